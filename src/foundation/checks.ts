@@ -1,0 +1,159 @@
+import { describe, InputError } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
+
+// Every check reads the field that it names, so that a path in a message cannot drift from the code.
+// `caller` is the public function; `source` the object; `field` its key; `at` the path of the object.
+
+/** A plain object or anything with fields; arrays are refused. */
+export function readObject(caller: string, value: unknown, path: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse('shape.wrong_type', caller, path, 'an object', value);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A finite number. */
+export function readFinite(caller: string, source: object, field: string, at?: string): number {
+  const value = readNumber(caller, source, field, at);
+  return Number.isFinite(value)
+    ? value
+    : refuse('domain.not_finite', caller, join(at, field), 'finite', value);
+}
+
+/** A finite number above zero. */
+export function readPositive(caller: string, source: object, field: string, at?: string): number {
+  const value = readFinite(caller, source, field, at);
+  return value > 0 ? value : refuse('domain.not_positive', caller, join(at, field), 'positive', value);
+}
+
+/** A finite number, zero or above. */
+export function readNonNegative(caller: string, source: object, field: string, at?: string): number {
+  const value = readFinite(caller, source, field, at);
+  return value >= 0 ? value : refuse('domain.negative', caller, join(at, field), 'zero or positive', value);
+}
+
+/** An integer of at least `minimum`. */
+export function readInteger(
+  caller: string,
+  source: object,
+  field: string,
+  minimum: number,
+  at?: string,
+): number {
+  const value = readFinite(caller, source, field, at);
+  const path = join(at, field);
+  if (!Number.isInteger(value)) return refuse('domain.not_integer', caller, path, 'an integer', value);
+  return value >= minimum
+    ? value
+    : refuse('domain.out_of_range', caller, path, `at least ${String(minimum)}`, value);
+}
+
+/** A boolean; false where the field is absent. */
+export function readFlag(caller: string, source: object, field: string, at?: string): boolean {
+  const value = read(source, field);
+  if (typeof value === 'boolean') return value;
+  if (isAbsent(source, field)) return false;
+  return refuse('shape.wrong_type', caller, join(at, field), 'a boolean', value);
+}
+
+/** A number strictly between 0 and 1; `fallback` where the field is absent. */
+export function readProbability(caller: string, source: object, field: string, fallback: number): number {
+  if (isAbsent(source, field)) return fallback;
+  const value = readFinite(caller, source, field);
+  return value > 0 && value < 1
+    ? value
+    : refuse('domain.out_of_range', caller, field, 'strictly between 0 and 1', value);
+}
+
+/** One of the given strings. */
+export function readOneOf<const T extends string>(
+  caller: string,
+  source: object,
+  field: string,
+  choices: readonly T[],
+  at?: string,
+): T {
+  const value = read(source, field);
+  if (choices.includes(value as T)) return value as T;
+  const code = isAbsent(source, field) ? 'shape.missing_field' : 'domain.not_one_of';
+  return refuse(code, caller, join(at, field), `one of ${choices.join(', ')}`, value);
+}
+
+/** A string that is not empty. */
+export function readText(caller: string, source: object, field: string, at?: string): string {
+  const value = read(source, field);
+  if (typeof value === 'string' && value !== '') return value;
+  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
+  return refuse(code, caller, join(at, field), 'a non-empty string', value);
+}
+
+/** A list; what its elements are is for the caller to read. */
+export function readList(caller: string, source: object, field: string, at?: string): readonly unknown[] {
+  const value = read(source, field);
+  if (Array.isArray(value)) return value as readonly unknown[];
+  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
+  return refuse(code, caller, join(at, field), 'an array', value);
+}
+
+/**
+ * An epoch time in milliseconds, as in ccxt. Numbers that read as epoch seconds of 2001 to 2286 are
+ * refused: taken for milliseconds, they make every price look fresh for ever.
+ */
+export function readTimestamp(caller: string, source: object, field: string, at?: string): number {
+  const value = readFinite(caller, source, field, at);
+  const path = join(at, field);
+  if (!Number.isInteger(value))
+    return refuse('domain.not_integer', caller, path, 'an integer of milliseconds', value);
+  if (looksLikeSeconds(value))
+    return refuse('unit.suspicious', caller, path, 'in milliseconds (seconds came?)', value);
+  return value;
+}
+
+/** Whether a number of milliseconds would be a date of January to April 1970, but of our time in seconds. */
+export function looksLikeSeconds(timestamp: number): boolean {
+  return timestamp >= 1e9 && timestamp < 1e10;
+}
+
+/** A fraction (rate, fee, spread) whose size says that a percentage or basis points were meant is refused. */
+export function refuseSuspicious(
+  caller: string,
+  path: string,
+  value: number,
+  limit: number,
+  expected: string,
+): number {
+  return Math.abs(value) > limit ? refuse('unit.suspicious', caller, path, expected, value) : value;
+}
+
+/** Whether a field is undefined or null. */
+export function isAbsent(source: object, field: string): boolean {
+  const value = read(source, field);
+  return value === undefined || value === null;
+}
+
+/** The one place that throws for a broken contract. */
+export function refuse(
+  code: ErrorCode,
+  caller: string,
+  path: string,
+  expected: string,
+  value: unknown,
+): never {
+  throw new InputError({ code, caller, path, expected, received: describe(value) });
+}
+
+/** `at.field`, `at[0]` for an element, or `field` alone at the top. */
+export function join(at: string | undefined, field: string): string {
+  if (at === undefined || at === '') return field;
+  return /^\d+$/.test(field) ? `${at}[${field}]` : `${at}.${field}`;
+}
+
+function read(source: object, field: string): unknown {
+  return (source as Readonly<Record<string, unknown>>)[field];
+}
+
+function readNumber(caller: string, source: object, field: string, at: string | undefined): number {
+  const value = read(source, field);
+  if (typeof value === 'number') return value;
+  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
+  return refuse(code, caller, join(at, field), 'a number', value);
+}

@@ -1,0 +1,146 @@
+/**
+ * Every code that betahedge raises, as `family.reason`. Codes and paths are API: `docs/errors.md` says
+ * what each means and what to do about it.
+ */
+export type ErrorCode =
+  | 'shape.missing_field'
+  | 'shape.wrong_type'
+  | 'shape.length_mismatch'
+  | 'domain.not_finite'
+  | 'domain.not_positive'
+  | 'domain.negative'
+  | 'domain.out_of_range'
+  | 'domain.not_integer'
+  | 'domain.not_one_of'
+  | 'domain.not_covariance'
+  | 'series.not_finite'
+  | 'series.not_positive'
+  | 'series.not_increasing'
+  | 'unit.suspicious'
+  | 'estimate.mixed'
+  | 'estimate.stale'
+  | 'estimate.not_yet_known'
+  | 'market.unknown_settlement'
+  | 'market.unsupported'
+  | 'market.inconsistent'
+  | 'state.out_of_order'
+  | 'state.invalid'
+  | 'json.not_representable'
+  | 'status.not_ok';
+
+/** What an error says beside its message, as plain data. */
+export interface ErrorDetails {
+  /** Machine-readable reason, `family.reason`. */
+  readonly code: ErrorCode;
+  /** The public function that refused. */
+  readonly caller: string;
+  /** Which field or element, e.g. `benchmarkReturns[17]`; empty for the argument itself. */
+  readonly path: string;
+  /** What was expected, in words. */
+  readonly expected: string;
+  /** What came, in words. */
+  readonly received: string;
+}
+
+/** Two copies of the package in one program still know each other's errors by this key. */
+const TAG: unique symbol = /* @__PURE__ */ Symbol.for('betahedge.error');
+
+/**
+ * The base of every error that betahedge throws; `code` and `path` are stable, `message` is for people.
+ *
+ * @example
+ * ```ts
+ * import { isBetahedgeError } from 'betahedge';
+ * import { capmBeta } from 'betahedge/beta';
+ *
+ * try {
+ *   capmBeta({ assetReturns: [0.01, 0.02, 0.03], benchmarkReturns: [0.01, NaN, 0.02] });
+ * } catch (error) {
+ *   if (!isBetahedgeError(error)) throw error;
+ *   console.log(error.code); // series.not_finite
+ *   console.log(error.message); // capmBeta: benchmarkReturns[1] must be finite, got NaN
+ * }
+ * ```
+ */
+export class BetahedgeError extends Error {
+  /** Machine-readable reason, `family.reason`. */
+  readonly code: ErrorCode;
+  /** The public function that refused. */
+  readonly caller: string;
+  /** Which field or element; empty for the argument itself. */
+  readonly path: string;
+  /** What was expected, in words. */
+  readonly expected: string;
+  /** What came, in words. */
+  readonly received: string;
+
+  /** Builds the message from the details. */
+  constructor(details: ErrorDetails) {
+    const subject = details.path === '' ? 'the argument' : details.path;
+    super(`${details.caller}: ${subject} must be ${details.expected}, got ${details.received}`);
+    this.name = 'BetahedgeError';
+    this.code = details.code;
+    this.caller = details.caller;
+    this.path = details.path;
+    this.expected = details.expected;
+    this.received = details.received;
+    Object.defineProperty(this, TAG, { value: true });
+  }
+
+  /** The error as plain data, for logs and for the wire. */
+  toJSON(): ErrorDetails & { readonly name: string; readonly message: string } {
+    const { name, message, code, caller, path, expected, received } = this;
+    return { name, message, code, caller, path, expected, received };
+  }
+}
+
+/** The caller broke the contract: a field is missing, mistyped, out of its domain or in the wrong unit. */
+export class InputError extends BetahedgeError {
+  /** Builds the message from the details. */
+  constructor(details: ErrorDetails) {
+    super(details);
+    this.name = 'InputError';
+  }
+}
+
+/** A reducer refused an event or a snapshot; the state that was passed in is still the valid one. */
+export class StateError extends BetahedgeError {
+  /** Builds the message from the details. */
+  constructor(details: ErrorDetails) {
+    super(details);
+    this.name = 'StateError';
+  }
+}
+
+/** A result that was not `ok` met `orThrow`. */
+export class ResultError extends BetahedgeError {
+  /** Builds the message from the details. */
+  constructor(details: ErrorDetails) {
+    super(details);
+    this.name = 'ResultError';
+  }
+}
+
+/**
+ * Tells a betahedge error from any other, also across two installed copies of the package.
+ *
+ * @example
+ * ```ts
+ * import { isBetahedgeError } from 'betahedge';
+ *
+ * console.log(isBetahedgeError(new Error('other'))); // false
+ * ```
+ */
+export function isBetahedgeError(value: unknown): value is BetahedgeError {
+  return value instanceof Error && TAG in value;
+}
+
+/** A value in words, short enough for a message. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return value.length > 40 ? `"${value.slice(0, 37)}..."` : `"${value}"`;
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? `an array of ${String(value.length)}` : 'an object';
+}
