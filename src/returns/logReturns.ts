@@ -1,0 +1,34 @@
+import { readObject } from '../foundation/checks.ts';
+import { readPrices } from '../foundation/series.ts';
+import { log1p } from '../kernel/log1p.ts';
+import { log } from '../kernel/log.ts';
+import type { ReturnsOptions } from './simpleReturns.ts';
+
+/**
+ * Logarithmic returns of a price series: they add up over time, as realised variances need. For a hedge
+ * take simple returns: at -20 % the log return is -22.3 %, and the ratio comes out biased.
+ *
+ * **Formula**: r_t = ln(p_t / p_{t-1}), as log1p of the simple return where the price moved by less than half.
+ * **Result**: n - 1 returns for n prices; none for 0 or 1 price.
+ * **Errors**: `shape.*`, `series.not_finite`, `series.not_positive` (a price of 0 or less).
+ * **Accuracy**: 3 ulp. **Cost**: O(n).
+ *
+ * @example
+ * ```ts
+ * import { logReturns } from 'betahedge/returns';
+ *
+ * console.log([...logReturns({ prices: [100, 80] })].join(' ')); // -0.2231435513142097
+ * ```
+ */
+export function logReturns(options: ReturnsOptions): Float64Array {
+  readObject('logReturns', options, '');
+  const prices = readPrices('logReturns', options, 'prices');
+  const returns = new Float64Array(Math.max(0, prices.length - 1));
+  for (let i = 0; i < returns.length; i++) {
+    const from = prices[i]!;
+    const to = prices[i + 1]!;
+    const simple = (to - from) / from;
+    returns[i] = Math.abs(simple) < 0.5 ? log1p(simple) : log(to) - log(from);
+  }
+  return returns;
+}
