@@ -1,0 +1,81 @@
+import type { Decimal } from 'decimal.js';
+import { isAbsent, readObject, readOneOf, readPositive, refuse } from '../foundation/checks.ts';
+import type { Size } from '../foundation/sizes.ts';
+import { decimalOf, plain } from './decimal.ts';
+import type { Instrument } from './instrument.ts';
+import { readInstrument } from './readInstrument.ts';
+
+/** What `convertSize` takes. */
+export interface ConvertSizeOptions {
+  /** How much, and of what. */
+  readonly size: Size;
+  /** What to count it in. */
+  readonly unit: Size['unit'];
+  /** From `parseMarket`. */
+  readonly instrument: Instrument;
+  /** In quote currency; required where coins and money are converted into each other. */
+  readonly price?: number | undefined;
+}
+
+/** A size with its amount as plain digits. */
+export interface ExactSize extends Size {
+  readonly amount: string;
+}
+
+/**
+ * The same size in another unit: contracts, coins or money.
+ *
+ * **Formula**: linear and spot: base = contracts x contract size, quote = base x price; inverse:
+ * quote = contracts x contract size, base = quote / price. Exact decimals; a quotient has 40 digits.
+ * **Errors**: `shape.missing_field` (a price that is needed), `shape.wrong_type`, `domain.*`.
+ *
+ * @example
+ * ```ts
+ * import { convertSize, parseMarket } from 'betahedge/instruments';
+ *
+ * const instrument = parseMarket({
+ *   symbol: 'BTC/USD:BTC', base: 'BTC', quote: 'USD', settle: 'BTC', type: 'swap', linear: false,
+ *   inverse: true, contractSize: 100, precision: { amount: 1, price: 0.1 },
+ * });
+ * const size = { unit: 'base', amount: '0.5' } as const;
+ * console.log(convertSize({ size, unit: 'contracts', instrument, price: 40000 }).amount); // 200
+ * ```
+ */
+export function convertSize(options: ConvertSizeOptions): ExactSize {
+  const caller = 'convertSize';
+  readObject(caller, options, '');
+  readObject(caller, options.size, 'size');
+  const { size } = options;
+  const instrument = readInstrument(caller, options);
+  const units = ['contracts', 'base', 'quote'] as const;
+  const from = readOneOf(caller, size, 'unit', units, 'size');
+  const unit = readOneOf(caller, options, 'unit', units);
+  const amount =
+    decimalOf(size.amount) ??
+    refuse('shape.wrong_type', caller, 'size.amount', 'a finite number or decimal string', size.amount);
+
+  // Contracts are a fixed count of one side; the other side moves with the price.
+  const fixed = instrument.settlement === 'inverse' ? 'quote' : 'base';
+  const price = (): Decimal => {
+    if (isAbsent(options, 'price'))
+      refuse('shape.missing_field', caller, 'price', `a price, to convert ${from} into ${unit}`, undefined);
+    return decimalOf(readPositive(caller, options, 'price'))!;
+  };
+  const sides = (value: Decimal, toBase: boolean): Decimal =>
+    toBase ? value.div(price()) : value.times(price());
+  const inFixed =
+    from === 'contracts'
+      ? amount.times(instrument.contractSize)
+      : from === fixed
+        ? amount
+        : sides(amount, fixed === 'base');
+  const converted =
+    unit === from
+      ? amount
+      : unit === 'contracts'
+        ? inFixed.div(instrument.contractSize)
+        : unit === fixed
+          ? inFixed
+          : sides(inFixed, unit === 'base');
+  return { unit, amount: plain(converted) };
+}

@@ -1,0 +1,88 @@
+import type { Decimal } from 'decimal.js';
+import { readFinite, readObject, readOneOf, refuse } from '../foundation/checks.ts';
+import { decimalOf, plain, roundToDigits, roundToStep } from './decimal.ts';
+import type { Instrument, Precision } from './instrument.ts';
+import { readInstrument } from './readInstrument.ts';
+
+/** What `roundAmount` takes. */
+export interface RoundAmountOptions {
+  /** From `parseMarket`. */
+  readonly instrument: Instrument;
+  /** Signed, + to buy; contracts (coins for spot). A decimal string is exact. */
+  readonly contracts: number | string;
+  /** `nearest` when opening (half a lot off at most), `towardZero` when reducing or capped (one lot). */
+  readonly rounding: 'nearest' | 'towardZero';
+}
+
+/** A lot-exact amount. */
+export interface RoundedAmount {
+  /** Signed contracts (coins for spot), plain digits. */
+  readonly contracts: string;
+  /** Unsigned, in the instrument's `amountUnit`: what an order sends. */
+  readonly amount: string;
+}
+
+/**
+ * The amount that the venue's lots allow, exactly: no binary fraction comes near an order.
+ *
+ * **Formula**: the multiple of the lot nearest to the amount, a tie towards zero (it trades less); or
+ * the one next towards zero.
+ * **Errors**: `domain.not_finite`, `shape.wrong_type`, `domain.not_one_of`.
+ * **Source**: ccxt `amountToPrecision`, which truncates and does not convert coins into contracts.
+ *
+ * @example
+ * ```ts
+ * import { parseMarket, roundAmount } from 'betahedge/instruments';
+ *
+ * const instrument = parseMarket({
+ *   symbol: 'ETH/USDT:USDT', base: 'ETH', quote: 'USDT', settle: 'USDT', type: 'swap', linear: true,
+ *   inverse: false, contractSize: 1, precision: { amount: 0.1, price: 0.01 },
+ * });
+ * console.log(roundAmount({ instrument, contracts: -(0.1 + 0.2), rounding: 'nearest' }).contracts); // -0.3
+ * ```
+ */
+export function roundAmount(options: RoundAmountOptions): RoundedAmount {
+  const caller = 'roundAmount';
+  readObject(caller, options, '');
+  const instrument = readInstrument(caller, options);
+  const rounding = readOneOf(caller, options, 'rounding', ['nearest', 'towardZero']);
+  const contracts = readContracts(caller, options);
+  const perContract = amountPerContract(instrument);
+  const amount = roundTo(instrument.amountPrecision, contracts.times(perContract), rounding);
+  return { contracts: plain(amount.div(perContract)), amount: plain(amount.abs()) };
+}
+
+/** How much of an order's `amount` one contract is. */
+export function amountPerContract(instrument: Instrument): number {
+  if (instrument.settlement === 'spot' || instrument.amountUnit === 'contracts') return 1;
+  const counted = instrument.settlement === 'inverse' ? 'quote' : 'base';
+  if (instrument.amountUnit === counted) return instrument.contractSize;
+  // Money of a linear contract is no fixed number of contracts: it moves with the price.
+  return refuse(
+    'market.unsupported',
+    'amountPerContract',
+    'instrument.amountUnit',
+    `contracts or ${counted} for a contract that is ${instrument.settlement}`,
+    instrument.amountUnit,
+  );
+}
+
+/** Contracts as a decimal, from a number or a decimal string. */
+export function readContracts(caller: string, source: { readonly contracts: number | string }): Decimal {
+  if (typeof source.contracts !== 'string') readFinite(caller, source, 'contracts');
+  return (
+    decimalOf(source.contracts) ??
+    refuse('shape.wrong_type', caller, 'contracts', 'a finite number or decimal string', source.contracts)
+  );
+}
+
+/** A value at the steps of a precision. */
+export function roundTo(
+  precision: Precision,
+  value: Decimal,
+  rounding: 'nearest' | 'towardZero' | 'down' | 'up',
+): Decimal {
+  return precision.kind === 'step'
+    ? roundToStep(value, decimalOf(precision.step)!, rounding)
+    : roundToDigits(value, precision.digits, rounding);
+}

@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkOrder } from '../../src/instruments/checkOrder.ts';
+import { contractValue } from '../../src/instruments/contractValue.ts';
+import { convertSize } from '../../src/instruments/convertSize.ts';
+import { parseMarket } from '../../src/instruments/parseMarket.ts';
+import { roundAmount } from '../../src/instruments/roundAmount.ts';
+import { roundPrice } from '../../src/instruments/roundPrice.ts';
+import { expectRefusal } from '../errors.ts';
+import { inverseMarket, linearMarket, spotMarket } from './markets.ts';
+
+const linear = parseMarket(linearMarket);
+const inverse = parseMarket(inverseMarket);
+const withStep = (amount: number) =>
+  parseMarket({ ...linearMarket, precision: { amount, price: amount }, limits: {} });
+const deribit = parseMarket({
+  ...inverseMarket,
+  contractSize: 10,
+  precision: { amount: 10, price: 0.5 },
+  limits: { amount: { min: 10 } },
+});
+
+describe('roundAmount', () => {
+  it.each([
+    [0.1, 0.1 + 0.2, '0.3', '0.3'],
+    [0.1, 0.7 + 0.1, '0.8', '0.7'], // 0.7999999999999999 is what the sum is
+    [1e-8, 1.23456789999e-7, '0.00000012', '0.00000012'],
+    [1e-8, 5e-9, '0', '0'], // a tie goes towards zero
+    [1e-8, 5.000001e-9, '0.00000001', '0'],
+    [0.5, -1.74, '-1.5', '-1.5'],
+    [0.5, -1.76, '-2', '-1.5'],
+    [2.5, 8.7, '7.5', '7.5'],
+    [10, 1e21 + 0, '1000000000000000000000', '1000000000000000000000'],
+    [10, -4.9, '0', '0'],
+    [1, -95.7596, '-96', '-95'], // 50e6 x 1.1 / (2297.42 x 250): Python for Finance Cookbook, 2nd ed., ch. 10
+    [1, -0, '0', '0'],
+  ])('steps of %d: %d is nearest %s, towards zero %s', (step, contracts, nearest, towardZero) => {
+    const instrument = withStep(step);
+    expect(roundAmount({ instrument, contracts, rounding: 'nearest' }).contracts).toBe(nearest);
+    expect(roundAmount({ instrument, contracts, rounding: 'towardZero' }).contracts).toBe(towardZero);
+  });
+
+  it('half a lot off at most, or one towards zero; a multiple of the lot; symmetric in sign', () => {
+    // Whole tenths of micro-lots as BigInt: exact, and no decimal library.
+    fc.assert(
+      fc.property(
+        fc.bigInt(-(10n ** 14n), 10n ** 14n),
+        fc.constantFrom(1n, 10n, 25n, 50n, 1000n),
+        (ticks, lot) => {
+          const text = (value: bigint): string =>
+            `${value < 0n ? '-' : ''}${String(value < 0n ? -value : value)}e-7`;
+          const instrument = withStep(Number(lot) * 1e-7 > 0 ? Number(`${String(lot)}e-7`) : 0);
+          for (const rounding of ['nearest', 'towardZero'] as const) {
+            const rounded = roundAmount({ instrument, contracts: text(ticks), rounding });
+            const negative = roundAmount({ instrument, contracts: text(-ticks), rounding });
+            expect(negative.amount).toBe(rounded.amount);
+            const back = BigInt(Math.round(Number(rounded.contracts) * 1e7));
+            expect(back % lot).toBe(0n);
+            const off = ticks - back;
+            const size = off < 0n ? -off : off;
+            if (rounding === 'nearest') expect(2n * size <= lot).toBe(true);
+            else expect(size < lot && off * ticks >= 0n).toBe(true);
+          }
+        },
+      ),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+
+  it("sends a venue's own unit: money on Deribit", () => {
+    expect(roundAmount({ instrument: deribit, contracts: -123.4, rounding: 'nearest' })).toEqual({
+      contracts: '-123',
+      amount: '1230',
+    });
+  });
+
+  it('keeps significant digits', () => {
+    const instrument = parseMarket(
+      { ...linearMarket, precision: { amount: 3, price: 5 }, limits: {} },
+      { precisionMode: 3 },
+    );
+    expect(roundAmount({ instrument, contracts: -1234.5, rounding: 'nearest' }).contracts).toBe('-1230');
+    expect(roundAmount({ instrument, contracts: 0.0012399, rounding: 'towardZero' }).contracts).toBe(
+      '0.00123',
+    );
+    expect(roundPrice({ instrument, price: 0.000123456, rounding: 'nearest' })).toBe('0.00012346');
+  });
+
+  it.each([
+    ['NaN', { contracts: NaN }, 'domain.not_finite', 'contracts'],
+    ['words', { contracts: 'ten' }, 'shape.wrong_type', 'contracts'],
+    ['hexadecimal', { contracts: '0x10' }, 'shape.wrong_type', 'contracts'],
+    ['nothing', { contracts: undefined }, 'shape.missing_field', 'contracts'],
+    ['a way of rounding', { rounding: 'up' }, 'domain.not_one_of', 'rounding'],
+    ['a raw market', { instrument: linearMarket }, 'shape.wrong_type', 'instrument'],
+    ['no instrument', { instrument: undefined }, 'shape.missing_field', 'instrument'],
+  ] as const)('refuses %s', (_, change, code, path) => {
+    expectRefusal(
+      () => roundAmount({ instrument: linear, contracts: 1, rounding: 'nearest', ...change } as never),
+      code,
+      path,
+    );
+  });
+
+  it('money of a linear contract is no number of contracts', () => {
+    const instrument = parseMarket(linearMarket, { amountUnit: 'quote' });
+    expectRefusal(
+      () => roundAmount({ instrument, contracts: 1, rounding: 'nearest' }),
+      'market.unsupported',
+      'instrument.amountUnit',
+    );
+  });
+});
+
+describe('roundPrice', () => {
+  it.each([
+    [0.1, 0.1 + 0.2, '0.3', '0.3', '0.4'], // 0.30000000000000004 is above the tick, by its digits
+    [0.5, 47000.26, '47000.5', '47000', '47000.5'],
+    [0.01, 1.005, '1', '1', '1.01'],
+  ])('ticks of %d: %d', (tick, price, nearest, down, up) => {
+    const instrument = withStep(tick);
+    expect(
+      (['nearest', 'down', 'up'] as const).map((rounding) => roundPrice({ instrument, price, rounding })),
+    ).toEqual([nearest, down, up]);
+  });
+
+  it.each([
+    ['0', 0, 'domain.not_positive'],
+    ['less than half a tick', 0.004, 'domain.not_positive'],
+    ['infinite', Infinity, 'domain.not_finite'],
+  ] as const)('refuses a price that is %s', (_, price, code) => {
+    expectRefusal(() => roundPrice({ instrument: linear, price, rounding: 'nearest' }), code, 'price');
+  });
+});
+
+describe('checkOrder', () => {
+  const check = (contracts: number | string, price: number, orderType: 'market' | 'limit' = 'market') =>
+    checkOrder({ instrument: linear, contracts, price, orderType });
+
+  it.each([
+    ['0.01', 2000, 'market', { status: 'ok', cost: '20' }], // the minimum itself passes
+    ['0.00999', 2000, 'market', { status: 'refused', limit: 'minimum_cost', bound: '20', observed: '19.98' }],
+    [
+      '0.0009',
+      1e6,
+      'market',
+      { status: 'refused', limit: 'minimum_amount', bound: '0.001', observed: '0.0009' },
+    ],
+    ['-2000', 3000, 'market', { status: 'ok', cost: '6000000' }],
+    [
+      '-2000.001',
+      3000,
+      'market',
+      { status: 'refused', limit: 'maximum_amount', bound: '2000', observed: '2000.001' },
+    ],
+    ['-2000.001', 3000, 'limit', { status: 'ok', cost: '6000003' }],
+    [
+      '10000.001',
+      3000,
+      'limit',
+      { status: 'refused', limit: 'maximum_amount', bound: '10000', observed: '10000.001' },
+    ],
+    ['0', 3000, 'limit', { status: 'refused', limit: 'minimum_amount', bound: '0.001', observed: '0' }],
+  ] as const)('%s contracts at %d, %s', (contracts, price, orderType, expected) => {
+    expect(check(contracts, price, orderType)).toEqual(expected);
+  });
+
+  it('an order of nothing is refused where the venue names no minimum too', () => {
+    const instrument = parseMarket({ ...linearMarket, limits: undefined });
+    expect(checkOrder({ instrument, contracts: 0, price: 1, orderType: 'limit' })).toMatchObject({
+      status: 'refused',
+      limit: 'minimum_amount',
+    });
+  });
+
+  it('the cost of an inverse contract is its money, whatever the price', () => {
+    expect(checkOrder({ instrument: inverse, contracts: -3, price: 47000, orderType: 'market' })).toEqual({
+      status: 'ok',
+      cost: '300',
+    });
+  });
+
+  it('the largest cost', () => {
+    const instrument = parseMarket({ ...linearMarket, limits: { cost: { max: 100 } } });
+    expect(checkOrder({ instrument, contracts: 2, price: 51, orderType: 'limit' })).toEqual({
+      status: 'refused',
+      limit: 'maximum_cost',
+      bound: '100',
+      observed: '102',
+    });
+  });
+});
+
+describe('contractValue', () => {
+  it.each([
+    ['linear', linear, 3000, 3000],
+    ['inverse', inverse, 47000, 100],
+    ['spot', parseMarket(spotMarket), 3000, 3000],
+    ['a hundredth of a coin', parseMarket({ ...linearMarket, contractSize: 0.01 }), 3000, 30],
+  ])('%s', (_, instrument, price, value) => {
+    expect(contractValue({ instrument, price })).toBe(value);
+  });
+
+  it('refuses a price of 0', () => {
+    expectRefusal(() => contractValue({ instrument: linear, price: 0 }), 'domain.not_positive', 'price');
+  });
+});
+
+describe('convertSize', () => {
+  it.each([
+    [
+      'linear',
+      parseMarket({ ...linearMarket, contractSize: 0.1 }),
+      3000,
+      { contracts: '20', base: '2', quote: '6000' },
+    ],
+    ['inverse', inverse, 40000, { contracts: '200', base: '0.5', quote: '20000' }],
+    ['spot', parseMarket(spotMarket), 3000, { contracts: '2', base: '2', quote: '6000' }],
+  ] as const)('%s: every unit into every other and back', (_, instrument, price, amounts) => {
+    const units = ['contracts', 'base', 'quote'] as const;
+    for (const from of units)
+      for (const unit of units)
+        expect(convertSize({ size: { unit: from, amount: amounts[from] }, unit, instrument, price })).toEqual(
+          { unit, amount: amounts[unit] },
+        );
+  });
+
+  it('asks for a price only where one is needed', () => {
+    expect(
+      convertSize({ size: { unit: 'contracts', amount: -2 }, unit: 'quote', instrument: inverse }).amount,
+    ).toBe('-200');
+    const needs = { size: { unit: 'contracts', amount: -2 }, unit: 'base', instrument: inverse } as const;
+    expectRefusal(() => convertSize(needs), 'shape.missing_field', 'price');
+  });
+
+  it.each([
+    ['no unit', { size: { amount: 1 } }, 'shape.missing_field', 'size.unit'],
+    ['an unknown unit', { unit: 'lots' }, 'domain.not_one_of', 'unit'],
+    ['no amount', { size: { unit: 'base' } }, 'shape.wrong_type', 'size.amount'],
+    ['an infinite amount', { size: { unit: 'base', amount: Infinity } }, 'shape.wrong_type', 'size.amount'],
+    ['a bare number', { size: 5 }, 'shape.wrong_type', 'size'],
+  ] as const)('refuses %s', (_, change, code, path) => {
+    const options = {
+      size: { unit: 'base', amount: 1 },
+      unit: 'quote',
+      instrument: linear,
+      price: 1,
+      ...change,
+    };
+    expectRefusal(() => convertSize(options as never), code, path);
+  });
+});
