@@ -17,7 +17,7 @@ const codes = [...union.matchAll(/'([^']+)'/g)].map((match) => match[1]!);
 const source = texts('src').join('\n');
 const tests = texts('test').join('\n');
 const documented = [
-  ...readFileSync(`${root}docs/errors.md`, 'utf8').matchAll(/^\| `([a-z]+\.[a-z_]+)` \|/gm),
+  ...readFileSync(`${root}docs/errors.md`, 'utf8').matchAll(/^\| `([a-z]+\.[a-z_]+)`\s+\|/gm),
 ];
 
 describe('error codes', () => {

@@ -152,8 +152,8 @@ const CALLER = 'capmBeta';
  * });
  * if (estimate.status === 'ok') {
  *   const { lower, upper } = estimate.betaInterval;
- *   console.log(estimate.beta.toFixed(2)); // 1.72
- *   console.log(`${lower.toFixed(2)} to ${upper.toFixed(2)}`); // 1.39 to 2.04
+ *   console.log(estimate.beta.toFixed(2)); // 1.70
+ *   console.log(`${lower.toFixed(2)} to ${upper.toFixed(2)}`); // 1.39 to 2.00
  * }
  * ```
  */
@@ -225,17 +225,18 @@ function covarianceOf(
   fit: LineFit,
   kind: StandardErrors,
 ): LineCovariance | null {
-  if (kind === 'classical') return classicalCovariance(fit, x.length);
-  const hac = typeof kind === 'object';
-  const weight = kind === 'HC3' ? 1 : kind === 'HC2' ? 0.5 : 0;
-  const errors = sandwichCovariance(x, y, fit, weight, hac ? kind.maxLags : 0);
-  if (errors === null || !(kind === 'HC1' || (hac && kind.smallSample === true))) return errors;
-  const factor = x.length / (x.length - 2);
-  return {
-    alphaStandardError: errors.alphaStandardError * Math.sqrt(factor),
-    betaStandardError: errors.betaStandardError * Math.sqrt(factor),
-    covariance: errors.covariance * factor,
-  };
+  const n = x.length;
+  if (kind === 'classical') return classicalCovariance(fit, n);
+  const lags = typeof kind === 'object' ? kind : null;
+  const factor = kind === 'HC1' || lags?.smallSample === true ? n / (n - 2) : 1;
+  return sandwichCovariance(
+    x,
+    y,
+    fit,
+    kind === 'HC3' ? 1 : kind === 'HC2' ? 0.5 : 0,
+    lags?.maxLags ?? 0,
+    factor,
+  );
 }
 
 function around(centre: number, radius: number): Interval {
@@ -281,7 +282,7 @@ function readSample(options: CapmBetaOptions): Sample {
     excessY[kept] = y[i]! - riskFree;
     if (Number.isFinite(excessX[kept]) && Number.isFinite(excessY[kept])) kept++;
     else if (missing === 'throw')
-      refuse('series.not_finite', CALLER, `riskFreeRatePerPeriod[${String(i)}]`, 'within range', riskFree);
+      refuse('series.not_finite', CALLER, `riskFreeRatePerPeriod[${i}]`, 'within range', riskFree);
   }
   return { x: excessX.subarray(0, kept), y: excessY.subarray(0, kept), dropped: x.length - kept };
 }

@@ -33,7 +33,7 @@ function write(value: unknown, path: string): string {
   }
   if (Array.isArray(value)) {
     const items: string[] = [];
-    for (let i = 0; i < value.length; i++) items.push(write(value[i], `${path}[${String(i)}]`));
+    for (let i = 0; i < value.length; i++) items.push(write(value[i], `${path}[${i}]`));
     return `[${items.join(',')}]`;
   }
   if (typeof value !== 'object') return refuseValue(value, path);

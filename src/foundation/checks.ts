@@ -13,10 +13,10 @@ export function readObject(caller: string, value: unknown, path: string): Readon
 
 /** A finite number. */
 export function readFinite(caller: string, source: object, field: string, at?: string): number {
-  const value = readNumber(caller, source, field, at);
-  return Number.isFinite(value)
-    ? value
-    : refuse('domain.not_finite', caller, join(at, field), 'finite', value);
+  const value = read(source, field);
+  if (Number.isFinite(value)) return value as number;
+  const code = typeof value === 'number' ? 'domain.not_finite' : 'shape.wrong_type';
+  return refuse(code, caller, join(at, field), 'a finite number', value);
 }
 
 /** A finite number above zero. */
@@ -42,9 +42,7 @@ export function readInteger(
   const value = readFinite(caller, source, field, at);
   const path = join(at, field);
   if (!Number.isInteger(value)) return refuse('domain.not_integer', caller, path, 'an integer', value);
-  return value >= minimum
-    ? value
-    : refuse('domain.out_of_range', caller, path, `at least ${String(minimum)}`, value);
+  return value >= minimum ? value : refuse('domain.out_of_range', caller, path, `at least ${minimum}`, value);
 }
 
 /** A boolean; false where the field is absent. */
@@ -74,7 +72,7 @@ export function readOneOf<const T extends string>(
 ): T {
   const value = read(source, field);
   if (choices.includes(value as T)) return value as T;
-  const code = isAbsent(source, field) ? 'shape.missing_field' : 'domain.not_one_of';
+  const code = typeof value === 'string' ? 'domain.not_one_of' : 'shape.wrong_type';
   return refuse(code, caller, join(at, field), `one of ${choices.join(', ')}`, value);
 }
 
@@ -82,21 +80,19 @@ export function readOneOf<const T extends string>(
 export function readText(caller: string, source: object, field: string, at?: string): string {
   const value = read(source, field);
   if (typeof value === 'string' && value !== '') return value;
-  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
-  return refuse(code, caller, join(at, field), 'a non-empty string', value);
+  return refuse('shape.wrong_type', caller, join(at, field), 'a non-empty string', value);
 }
 
 /** A list; what its elements are is for the caller to read. */
 export function readList(caller: string, source: object, field: string, at?: string): readonly unknown[] {
   const value = read(source, field);
   if (Array.isArray(value)) return value as readonly unknown[];
-  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
-  return refuse(code, caller, join(at, field), 'an array', value);
+  return refuse('shape.wrong_type', caller, join(at, field), 'an array', value);
 }
 
 /**
- * An epoch time in milliseconds, as in ccxt. Numbers that read as epoch seconds of 2001 to 2286 are
- * refused: taken for milliseconds, they make every price look fresh for ever.
+ * An epoch time in milliseconds, as in ccxt. A number that reads as epoch seconds of our time is refused:
+ * taken for milliseconds it is a day of January 1970, and every price looks fresh for ever.
  */
 export function readTimestamp(caller: string, source: object, field: string, at?: string): number {
   const value = readFinite(caller, source, field, at);
@@ -108,9 +104,12 @@ export function readTimestamp(caller: string, source: object, field: string, at?
   return value;
 }
 
-/** Whether a number of milliseconds would be a date of January to April 1970, but of our time in seconds. */
+/**
+ * Whether a number, taken for seconds, is a time from 2008 to 2049, and as milliseconds no whole minute: the
+ * days and hours since 1970 that examples count in are whole minutes, and a clock's seconds hardly ever are.
+ */
 export function looksLikeSeconds(timestamp: number): boolean {
-  return timestamp >= 1e9 && timestamp < 1e10;
+  return timestamp > 1.2e9 && timestamp < 2.5e9 && timestamp % 60000 !== 0;
 }
 
 /** A fraction (rate, fee, spread) whose size says that a percentage or basis points were meant is refused. */
@@ -130,7 +129,7 @@ export function isAbsent(source: object, field: string): boolean {
   return value === undefined || value === null;
 }
 
-/** The one place that throws for a broken contract. */
+/** The one place that throws for a broken contract. What is absent is missing, not of a wrong type. */
 export function refuse(
   code: ErrorCode,
   caller: string,
@@ -138,7 +137,9 @@ export function refuse(
   expected: string,
   value: unknown,
 ): never {
-  throw new InputError({ code, caller, path, expected, received: describe(value) });
+  const missing = code === 'shape.wrong_type' && (value === undefined || value === null);
+  const reason = missing ? 'shape.missing_field' : code;
+  throw new InputError({ code: reason, caller, path, expected, received: describe(value) });
 }
 
 /** `at.field`, `at[0]` for an element, or `field` alone at the top. */
@@ -149,11 +150,4 @@ export function join(at: string | undefined, field: string): string {
 
 function read(source: object, field: string): unknown {
   return (source as Readonly<Record<string, unknown>>)[field];
-}
-
-function readNumber(caller: string, source: object, field: string, at: string | undefined): number {
-  const value = read(source, field);
-  if (typeof value === 'number') return value;
-  const code = isAbsent(source, field) ? 'shape.missing_field' : 'shape.wrong_type';
-  return refuse(code, caller, join(at, field), 'a number', value);
 }

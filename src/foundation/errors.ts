@@ -42,9 +42,6 @@ export interface ErrorDetails {
   readonly received: string;
 }
 
-/** Two copies of the package in one program still know each other's errors by this key. */
-const TAG: unique symbol = /* @__PURE__ */ Symbol.for('betahedge.error');
-
 /**
  * The base of every error that betahedge throws; `code` and `path` are stable, `message` is for people.
  *
@@ -62,63 +59,47 @@ const TAG: unique symbol = /* @__PURE__ */ Symbol.for('betahedge.error');
  * }
  * ```
  */
-export class BetahedgeError extends Error {
+export class BetahedgeError extends Error implements ErrorDetails {
+  override readonly name: string = 'BetahedgeError';
+  /** By this two copies of the package in one program know each other's errors. */
+  readonly library: string = 'betahedge';
   /** Machine-readable reason, `family.reason`. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** The public function that refused. */
-  readonly caller: string;
+  declare readonly caller: string;
   /** Which field or element; empty for the argument itself. */
-  readonly path: string;
+  declare readonly path: string;
   /** What was expected, in words. */
-  readonly expected: string;
+  declare readonly expected: string;
   /** What came, in words. */
-  readonly received: string;
+  declare readonly received: string;
 
   /** Builds the message from the details. */
   constructor(details: ErrorDetails) {
-    const subject = details.path === '' ? 'the argument' : details.path;
-    super(`${details.caller}: ${subject} must be ${details.expected}, got ${details.received}`);
-    this.name = 'BetahedgeError';
-    this.code = details.code;
-    this.caller = details.caller;
-    this.path = details.path;
-    this.expected = details.expected;
-    this.received = details.received;
-    Object.defineProperty(this, TAG, { value: true });
+    const { caller, path, expected, received } = details;
+    super(`${caller}: ${path || 'the argument'} must be ${expected}, got ${received}`);
+    Object.assign(this, details);
   }
 
   /** The error as plain data, for logs and for the wire. */
-  toJSON(): ErrorDetails & { readonly name: string; readonly message: string } {
-    const { name, message, code, caller, path, expected, received } = this;
-    return { name, message, code, caller, path, expected, received };
+  toJSON(): ErrorDetails & { readonly name: string; readonly message: string; readonly library: string } {
+    return Object.assign({ message: this.message }, this);
   }
 }
 
 /** The caller broke the contract: a field is missing, mistyped, out of its domain or in the wrong unit. */
 export class InputError extends BetahedgeError {
-  /** Builds the message from the details. */
-  constructor(details: ErrorDetails) {
-    super(details);
-    this.name = 'InputError';
-  }
+  override readonly name = 'InputError';
 }
 
 /** A reducer refused an event or a snapshot; the state that was passed in is still the valid one. */
 export class StateError extends BetahedgeError {
-  /** Builds the message from the details. */
-  constructor(details: ErrorDetails) {
-    super(details);
-    this.name = 'StateError';
-  }
+  override readonly name = 'StateError';
 }
 
 /** A result that was not `ok` met `orThrow`. */
 export class ResultError extends BetahedgeError {
-  /** Builds the message from the details. */
-  constructor(details: ErrorDetails) {
-    super(details);
-    this.name = 'ResultError';
-  }
+  override readonly name = 'ResultError';
 }
 
 /**
@@ -132,15 +113,17 @@ export class ResultError extends BetahedgeError {
  * ```
  */
 export function isBetahedgeError(value: unknown): value is BetahedgeError {
-  return value instanceof Error && TAG in value;
+  return value instanceof Error && (value as { library?: unknown }).library === 'betahedge';
 }
 
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string') return value.length > 40 ? `"${value.slice(0, 37)}..."` : `"${value}"`;
-  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Array.isArray(value) ? `an array of ${String(value.length)}` : 'an object';
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
+  if (Object.is(value, -0)) return '-0';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const type = typeof value;
+  return type === 'function' || (type === 'object' && value !== null)
+    ? `a value of type ${type}`
+    : String(value);
 }

@@ -29,7 +29,7 @@ export interface Degenerate<Reason extends string> {
  * const estimate = orThrow(
  *   capmBeta({ assetReturns: [0.02, -0.01, 0.04, 0], benchmarkReturns: [0.01, -0.01, 0.02, 0.01] }),
  * );
- * console.log(estimate.beta.toFixed(2)); // 1.42
+ * console.log(estimate.beta.toFixed(2)); // 1.53
  * ```
  */
 export function orThrow<T extends { readonly status: string }>(

@@ -21,7 +21,7 @@ export function refuseMixedEstimates(
   positions: readonly Dated[],
   instrument: Dated,
 ): void {
-  const estimates: [string, Dated][] = positions.map((position, i) => [`positions[${String(i)}]`, position]);
+  const estimates: [string, Dated][] = positions.map((position, i) => [`positions[${i}]`, position]);
   estimates.push(['instrumentBeta', instrument]);
   for (const field of ['horizonMs', 'returnKind'] as const) {
     const told = estimates.filter(([, estimate]) => !isAbsent(estimate, field));
@@ -43,9 +43,8 @@ export function refuseMixedEstimates(
   // The instrument's beta is often 1 by definition, without a time; a position's is an estimate.
   for (const [at, estimate] of isAbsent(instrument, 'asOf') ? estimates.slice(0, -1) : estimates) {
     const asOf = readTimestamp(caller, estimate, 'asOf', at);
-    if (asOf > now)
-      refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${String(now)}`, asOf);
+    if (asOf > now) refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${now}`, asOf);
     if (now - asOf > maximumAge)
-      refuse('estimate.stale', caller, `${at}.asOf`, `at least ${String(now - maximumAge)}`, asOf);
+      refuse('estimate.stale', caller, `${at}.asOf`, `at least ${now - maximumAge}`, asOf);
   }
 }

@@ -78,25 +78,19 @@ function errorOf(dollarBetaStandardError: number, sizing: Sizing): HedgeError {
 function readCovariance(caller: string, options: object, n: number): readonly ArrayLike<number>[] {
   const rows = readList(caller, options, 'betaCovariance') as readonly ArrayLike<number>[];
   if (rows.length !== n)
-    refuse(
-      'shape.length_mismatch',
-      caller,
-      'betaCovariance.length',
-      `${String(n)}, the positions`,
-      rows.length,
-    );
+    refuse('shape.length_mismatch', caller, 'betaCovariance.length', `${n}, the positions`, rows.length);
   rows.forEach((row, i) => {
-    const at = `betaCovariance[${String(i)}]`;
+    const at = `betaCovariance[${i}]`;
     if (typeof row !== 'object' || row.length !== n)
-      refuse('shape.length_mismatch', caller, at, `a row of ${String(n)}`, row);
+      refuse('shape.length_mismatch', caller, at, `a row of ${n}`, row);
     for (let j = 0; j < n; j++) {
       const value = readFinite(caller, row, String(j), at);
-      const path = `${at}[${String(j)}]`;
+      const path = `${at}[${j}]`;
       if (i === j && value < 0) refuse('domain.negative', caller, path, 'zero or positive', value);
       // Equal up to the rounding of however it was computed.
       const mirror = rows[j]![i]!;
       if (Math.abs(value - mirror) > 1e-9 * Math.max(Math.abs(value), Math.abs(mirror)))
-        refuse('domain.not_covariance', caller, path, `equal to its mirror image ${String(mirror)}`, value);
+        refuse('domain.not_covariance', caller, path, `equal to its mirror image ${mirror}`, value);
     }
   });
   return rows;

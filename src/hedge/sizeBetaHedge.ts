@@ -227,7 +227,7 @@ function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: read
   const betas: number[] = [];
   const errors: number[] = [];
   inputs.forEach((position, i) => {
-    const at = `positions[${String(i)}]`;
+    const at = `positions[${i}]`;
     readObject(CALLER, position, at);
     symbols.push(readText(CALLER, position, 'symbol', at));
     values.push(readFinite(CALLER, position, 'value', at));
@@ -295,9 +295,9 @@ function explain(
   exact: number,
   order: OrderRequest | null,
 ): string {
-  const hedge = `the exact hedge is ${String(exact)} contracts of ${instrument.symbol}`;
+  const hedge = `the exact hedge is ${exact} contracts of ${instrument.symbol}`;
   if (order !== null) {
-    const sent = `${order.side} ${String(order.amount)} (${instrument.amountUnit})`;
+    const sent = `${order.side} ${order.amount} (${instrument.amountUnit})`;
     return boundBy === null ? `${sent}: ${hedge}` : `${sent}, capped by ${boundBy}: ${hedge}`;
   }
   if (boundBy === null) return 'nothing to trade: the book is on its target';

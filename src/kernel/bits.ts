@@ -32,14 +32,3 @@ export function singleFromBits(word: number): number {
   bits[0] = word;
   return single[0]!;
 }
-
-const words = /* @__PURE__ */ new Int32Array(2);
-const double = /* @__PURE__ */ (() => new Float64Array(words.buffer))();
-/** Where the sign and exponent stand: the second word on a little-endian machine, the first on a big-endian one. */
-const high = /* @__PURE__ */ (() => new Uint8Array(new Uint16Array([1]).buffer)[0]!)();
-
-/** The upper 32 bits of x: sign, exponent, 20 bits of the significand. */
-export function highWord(x: number): number {
-  double[0] = x;
-  return words[high]!;
-}

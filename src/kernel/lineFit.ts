@@ -84,6 +84,7 @@ export function classicalCovariance(fit: LineFit, n: number): LineCovariance {
  *
  * `leverageWeight` e divides a residual by (1 - h_t)^e: 0 for HC0, HC1 and HAC, 0.5 for HC2, 1 for HC3.
  * Products at distance l up to `maxLags` come in with Bartlett's weight 1 - l / (maxLags + 1).
+ * The result is multiplied by `factor`, the small-sample correction of HC1 and of HAC.
  * Null where a leverage is 1: that residual is 0 by force and tells nothing of its error.
  */
 export function sandwichCovariance(
@@ -92,6 +93,7 @@ export function sandwichCovariance(
   fit: LineFit,
   leverageWeight: 0 | 0.5 | 1,
   maxLags: number,
+  factor: number,
 ): LineCovariance | null {
   const n = x.length;
   const { beta, meanX, restX, meanY, restY, sxx } = fit;
@@ -127,9 +129,9 @@ export function sandwichCovariance(
   }
   return {
     // Bartlett's weights keep both non-negative; rounding may miss that by an ulp around 0.
-    alphaStandardError: Math.sqrt(Math.max(0, pp)),
-    betaStandardError: Math.sqrt(Math.max(0, qq)),
-    covariance: pq + 0,
+    alphaStandardError: Math.sqrt(Math.max(0, pp) * factor),
+    betaStandardError: Math.sqrt(Math.max(0, qq) * factor),
+    covariance: pq * factor + 0,
   };
 }
 

@@ -142,12 +142,7 @@ export function stepRebalance(
   const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
   const netBeta = readFinite(CALLER, event, 'netBeta', 'event') + 0;
   if (state.lastTimestamp !== null && timestamp <= state.lastTimestamp)
-    refuseState(
-      'state.out_of_order',
-      'event.timestamp',
-      `later than ${String(state.lastTimestamp)}`,
-      timestamp,
-    );
+    refuseState('state.out_of_order', 'event.timestamp', `later than ${state.lastTimestamp}`, timestamp);
 
   const { targetBeta, bandHalfWidth, policyVersion } = policy;
   const band = { lower: targetBeta - bandHalfWidth, upper: targetBeta + bandHalfWidth };
@@ -155,8 +150,8 @@ export function stepRebalance(
   const deviation = netBeta - targetBeta + 0;
   const numbers = { sequence, timestamp, policyVersion, netBeta, targetBeta, deviation, band };
   const next = { ...state, sequence, lastTimestamp: timestamp };
-  const where = `the band ${String(band.lower)} to ${String(band.upper)}`;
-  const net = `net beta ${String(netBeta)}`;
+  const where = `the band ${band.lower} to ${band.upper}`;
+  const net = `net beta ${netBeta}`;
 
   if (netBeta >= band.lower && netBeta <= band.upper) {
     const explanation = `${net} is inside ${where}`;
@@ -173,7 +168,7 @@ export function stepRebalance(
   const last = state.lastTradeTimestamp;
   if (last !== null && timestamp < last + policy.cooldownMs) {
     const cooldownEndsAt = last + policy.cooldownMs;
-    const explanation = `${net} is ${side} ${where}, but the cooldown runs to ${String(cooldownEndsAt)}`;
+    const explanation = `${net} is ${side} ${where}, but the cooldown runs to ${cooldownEndsAt}`;
     const decision: Decision = {
       action: 'hold',
       reason: 'cooling_down',
@@ -184,7 +179,7 @@ export function stepRebalance(
     return { state: next, decision };
   }
   const landingBeta = policy.tradeTo === 'target' ? targetBeta : side === 'above' ? band.upper : band.lower;
-  const explanation = `${net} is ${side} ${where}: trade to ${String(landingBeta)}`;
+  const explanation = `${net} is ${side} ${where}: trade to ${landingBeta}`;
   const decision: Decision = {
     action: 'rebalance',
     reason: `${side}_band`,

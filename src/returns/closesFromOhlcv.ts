@@ -63,12 +63,12 @@ export function closesFromOhlcv(options: ClosesFromOhlcvOptions): Closes {
   const gaps: { after: number; before: number; missing: number }[] = [];
   let previous: number | null = null;
   rows.forEach((row, i) => {
-    const at = `rows[${String(i)}]`;
+    const at = `rows[${i}]`;
     if (!Array.isArray(row)) return refuse('shape.wrong_type', caller, at, 'an OHLCV row', row);
     const cells = row as readonly unknown[];
     const timestamp = readTimestamp(caller, cells, '0', at);
     if (previous !== null && !(timestamp > previous))
-      refuse('series.not_increasing', caller, `${at}[0]`, `later than ${String(previous)}`, timestamp);
+      refuse('series.not_increasing', caller, `${at}[0]`, `later than ${previous}`, timestamp);
     if (previous !== null && timestamp - previous > timeframeMs)
       gaps.push({
         after: previous,

@@ -17,7 +17,7 @@ import type { ReturnsOptions } from './simpleReturns.ts';
  * ```ts
  * import { logReturns } from 'betahedge/returns';
  *
- * console.log([...logReturns({ prices: [100, 80] })].join(' ')); // -0.2231435513142097
+ * console.log([...logReturns({ prices: [100, 80] })].join(' ')); // -0.22314355131420976
  * ```
  */
 export function logReturns(options: ReturnsOptions): Float64Array {

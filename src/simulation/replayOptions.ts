@@ -108,7 +108,7 @@ export function readRun(options: ReplayHedgeOptions): ReplayRun {
   const hedge = readHedge(options);
   const hedgePrices = column(options.hedge, 'priceSymbol', 'hedge');
   const book = readList(CALLER, options, 'book').map((entry, i) => {
-    const at = `book[${String(i)}]`;
+    const at = `book[${i}]`;
     const position = readObject(CALLER, entry, at);
     return {
       symbol: readText(CALLER, position, 'symbol', at),
@@ -174,12 +174,6 @@ function readFunding(value: unknown): ReplayRun['funding'] {
   const rates = readFiniteSeries(CALLER, fields, 'rates', at);
   refuseLengthMismatch(CALLER, `${at}.rates`, timestamps.length, rates.length);
   for (let i = 0; i < rates.length; i++)
-    refuseSuspicious(
-      CALLER,
-      `${at}.rates[${String(i)}]`,
-      rates[i]!,
-      0.2,
-      'a fraction (a percentage or bps came?)',
-    );
+    refuseSuspicious(CALLER, `${at}.rates[${i}]`, rates[i]!, 0.2, 'a fraction (a percentage or bps came?)');
   return { timestamps, rates };
 }

@@ -4,43 +4,60 @@ const rounds = 21;
 const millisecondsEach = 20;
 
 /**
- * The median time of a call of each task in nanoseconds, and by task how many times longer the first task
- * takes than it. Rounds visit every task in turn, so that what else the machine does falls on all of them;
- * a ratio is the median over the rounds.
+ * The median time of a call of each task in nanoseconds, and how many times the first task's time it is.
+ * Rounds visit every task in turn, so that what else the machine does falls on all of them alike; the ratio
+ * is the median of the rounds' own ratios.
  *
- * @param {Record<string, () => unknown>} tasks
- * @param {number} calls calls of what is measured in one run of a task
+ * @param {readonly (() => unknown)[]} tasks
+ * @param {number} [calls] how many calls of what is measured one run of a task makes
  */
 export async function compare(tasks, calls = 1) {
-  const names = Object.keys(tasks);
   /** @type {number[][]} */
-  const times = names.map(() => []);
+  const times = tasks.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    const bench = new Bench({ time: millisecondsEach, warmup: round === 0, warmupTime: 100, throws: true });
-    for (const name of names) bench.add(name, /** @type {() => unknown} */ (tasks[name]));
+    const bench = new Bench({ time: millisecondsEach, iterations: 1, warmup: round === 0, throws: true });
+    tasks.forEach((task, i) => bench.add(String(i), task));
     await bench.run();
-    bench.tasks.forEach((task, i) => {
-      const { result } = task;
-      if (!('latency' in result)) throw new Error(`${task.name} was not measured`);
-      times[i]?.push((result.latency.p50 * 1e6) / calls);
+    bench.tasks.forEach(({ result }, i) => {
+      if (!('latency' in result)) throw new Error('a task was not measured');
+      times[i].push((result.latency.p50 * 1e6) / calls);
     });
   }
-  const first = times[0] ?? [];
-  return names.map((name, i) => ({
-    name,
-    nanoseconds: median(times[i] ?? []),
-    ratio: median(first.map((time, round) => time / (times[i]?.[round] ?? NaN))),
+  return times.map((own) => ({
+    nanoseconds: median(own),
+    ratio: median(own.map((time, round) => time / times[0][round])),
   }));
 }
 
 /** @param {readonly number[]} values */
 function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/**
+ * Uniforms in [0, 1), the same in every run.
+ *
+ * @param {number} seed
+ * @param {number} length
+ */
+export function noise(seed, length) {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  });
 }
 
 /** @param {number} nanoseconds */
 export function inWords(nanoseconds) {
   if (nanoseconds < 1e3) return `${nanoseconds.toFixed(1)} ns`;
   return nanoseconds < 1e6 ? `${(nanoseconds / 1e3).toFixed(1)} µs` : `${(nanoseconds / 1e6).toFixed(1)} ms`;
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} cells
+ */
+export function row(name, cells) {
+  console.log(name.padEnd(32) + cells.map((cell) => cell.padStart(15)).join(''));
 }

@@ -112,7 +112,7 @@ describe('capmBeta: conventions', () => {
       benchmarkReturns: Float64Array.from(benchmark),
     };
     expect(capmBeta(typed)).toEqual(plain);
-    expect(capmBeta({ ...base, assetReturns: { ...asset, length: asset.length } })).toEqual(plain);
+    expect(capmBeta({ ...base, assetReturns: Object.assign({ length: asset.length }, asset) })).toEqual(plain);
   });
 
   it('leaves its input alone, frozen or not', () => {
@@ -238,7 +238,7 @@ describe('capmBeta: refused', () => {
     [
       'a hole in a series',
       { assetReturns: [1, undefined, 2, 3, 4, 5] },
-      'shape.wrong_type',
+      'shape.missing_field',
       'assetReturns[1]',
     ],
     ['a rate in per cent', { riskFreeRatePerPeriod: 5.1 }, 'unit.suspicious', 'riskFreeRatePerPeriod'],
@@ -288,7 +288,7 @@ describe('capmBeta: refused', () => {
   });
 
   it('no options', () => {
-    expectRefusal(() => capmBeta(undefined as unknown as CapmBetaOptions), 'shape.wrong_type', '');
+    expectRefusal(() => capmBeta(undefined as unknown as CapmBetaOptions), 'shape.missing_field', '');
   });
 });
 

@@ -25,6 +25,7 @@ describe('errors', () => {
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'InputError',
       message: error.message,
+      library: 'betahedge',
       ...details,
     });
     expect(error).toBeInstanceOf(BetahedgeError);
@@ -38,7 +39,7 @@ describe('errors', () => {
   });
 
   it('are known across copies of the package, and others are not', () => {
-    const foreign = Object.assign(new Error('x'), { [Symbol.for('betahedge.error')]: true });
+    const foreign = Object.assign(new Error('x'), { library: 'betahedge' });
     expect([new InputError(details), new ResultError(details), foreign].map(isBetahedgeError)).toEqual([
       true,
       true,
@@ -72,7 +73,7 @@ describe('canonicalJson', () => {
   // RFC 8785, 3.2.2 and 3.2.3 (without its -0): numbers, escapes and the order of keys by UTF-16 code unit.
   it('writes the example of RFC 8785', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     };
@@ -81,8 +82,7 @@ describe('canonicalJson', () => {
         '"string":"\u20ac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
     );
     const keys = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
-    expect(Object.values(JSON.parse(canonicalJson(keys)) as object).sort()).toHaveLength(7);
-    expect(canonicalJson(keys)).toBe(
+        expect(canonicalJson(keys)).toBe(
       '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}',
     );
   });

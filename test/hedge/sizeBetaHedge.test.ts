@@ -462,7 +462,7 @@ describe('sizeBetaHedge: refused', () => {
       'domain.negative',
       'positions[0].betaStandardError',
     ],
-    ['a position of null', { positions: [null] }, 'shape.wrong_type', 'positions[0]'],
+    ['a position of null', { positions: [null] }, 'shape.missing_field', 'positions[0]'],
     ['no positions', { positions: undefined }, 'shape.missing_field', 'positions'],
     ['price 0', { price: 0 }, 'domain.not_positive', 'price'],
     ['a raw market', { instrument: linearMarket }, 'shape.wrong_type', 'instrument'],

@@ -236,7 +236,7 @@ describe('convertSize', () => {
   it.each([
     ['no unit', { size: { amount: 1 } }, 'shape.missing_field', 'size.unit'],
     ['an unknown unit', { unit: 'lots' }, 'domain.not_one_of', 'unit'],
-    ['no amount', { size: { unit: 'base' } }, 'shape.wrong_type', 'size.amount'],
+    ['no amount', { size: { unit: 'base' } }, 'shape.missing_field', 'size.amount'],
     ['an infinite amount', { size: { unit: 'base', amount: Infinity } }, 'shape.wrong_type', 'size.amount'],
     ['a bare number', { size: 5 }, 'shape.wrong_type', 'size'],
   ] as const)('refuses %s', (_, change, code, path) => {

@@ -131,7 +131,7 @@ describe('parseMarket', () => {
   });
 
   it.each([
-    ['no market', undefined, 'shape.wrong_type', 'market'],
+    ['no market', undefined, 'shape.missing_field', 'market'],
     ['a list', [linearMarket], 'shape.wrong_type', 'market'],
     ['no type', { ...linearMarket, type: undefined }, 'shape.missing_field', 'market.type'],
     ['an unknown type', { ...linearMarket, type: 'warrant' }, 'domain.not_one_of', 'market.type'],
@@ -185,7 +185,7 @@ describe('parseMarket', () => {
       'unit.suspicious',
       'market.expiry',
     ],
-    ['no precision', { ...linearMarket, precision: undefined }, 'shape.wrong_type', 'market.precision'],
+    ['no precision', { ...linearMarket, precision: undefined }, 'shape.missing_field', 'market.precision'],
     [
       'no lot',
       { ...linearMarket, precision: { price: 1 } },

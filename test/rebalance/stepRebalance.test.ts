@@ -138,7 +138,7 @@ describe('stepRebalance', () => {
     ['another version', { version: 2 }, 'state.invalid', 'state.version'],
     ['no sequence', { sequence: undefined }, 'shape.missing_field', 'state.sequence'],
     ['an undefined time', { lastTimestamp: undefined }, 'state.invalid', 'state.lastTimestamp'],
-    ['no policy', { policy: null }, 'shape.wrong_type', 'policy'],
+    ['no policy', { policy: null }, 'shape.missing_field', 'policy'],
   ] as const)('refuses a state: %s', (_, change, code, path) => {
     expectRefusal(() => stepRebalance({ ...start(), ...change } as never, at(1, 1)), code, path);
   });

@@ -81,7 +81,7 @@ describe('alignSeries', () => {
     ],
     ['no series', { series: {} }, 'shape.missing_field', 'series'],
     ['a list', { series: [A] }, 'shape.wrong_type', 'series'],
-    ['a series of null', { series: { A: null } }, 'shape.wrong_type', 'series.A'],
+    ['a series of null', { series: { A: null } }, 'shape.missing_field', 'series.A'],
     ['an unknown join', { series: { A }, join: 'ffill' }, 'domain.not_one_of', 'join'],
     ['a run of 1', { series: { A }, staleRunLength: 1 }, 'domain.out_of_range', 'staleRunLength'],
   ] as const)('refuses %s', (_, options, code, path) => {

@@ -42,7 +42,7 @@ describe('closesFromOhlcv', () => {
     ['a price of NaN', { rows: [row(0, NaN)] }, 'series.not_finite', 'rows[0][4]'],
     ['a price as text', { rows: [[0, 1, 1, 1, '1', 1]] }, 'shape.wrong_type', 'rows[0][4]'],
     ['a row without a time', { rows: [[]] }, 'shape.missing_field', 'rows[0][0]'],
-    ['no row', { rows: [null] }, 'shape.wrong_type', 'rows[0]'],
+    ['no row', { rows: [null] }, 'shape.missing_field', 'rows[0]'],
     ['no rows', { rows: undefined }, 'shape.missing_field', 'rows'],
     ['a timeframe of 0', { timeframeMs: 0 }, 'domain.not_positive', 'timeframeMs'],
     ['a time in seconds', { now: 1_700_000_000 }, 'unit.suspicious', 'now'],

@@ -26,7 +26,7 @@ describe.each([
     ['NaN', [1, 2, NaN], 'series.not_finite', 'prices[2]'],
     ['infinite', [Infinity, 2], 'series.not_finite', 'prices[0]'],
     ['a text', ['1', 2], 'shape.wrong_type', 'prices[0]'],
-    ['a hole', [1, , 2], 'shape.wrong_type', 'prices[1]'], // eslint-disable-line no-sparse-arrays
+    ['a hole', [1, , 2], 'shape.missing_field', 'prices[1]'], // eslint-disable-line no-sparse-arrays
     ['nothing', undefined, 'shape.missing_field', 'prices'],
     ['bigints', new BigInt64Array(2), 'shape.wrong_type', 'prices[0]'],
   ] as const)('refuses a price that is %s', (__, prices, code, path) => {

@@ -322,7 +322,7 @@ describe('replayHedge: refused', () => {
       'costs.halfSpread',
     ],
     ['no periods', { periodsPerYear: undefined }, 'shape.missing_field', 'periodsPerYear'],
-    ['no policy', { policy: undefined }, 'shape.wrong_type', 'policy'],
+    ['no policy', { policy: undefined }, 'shape.missing_field', 'policy'],
   ] as const)('%s', (_, change, code, path) => {
     expectRefusal(() => replayHedge({ ...base, ...change } as never), code, path);
   });
