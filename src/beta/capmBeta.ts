@@ -11,7 +11,7 @@ import {
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
-import { readFiniteSeries, readSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { readNumbers, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import {
   classicalCovariance,
@@ -137,7 +137,7 @@ const CALLER = 'capmBeta';
  * error), `unit_leverage` (HC2, HC3: one sample alone fixes the slope).
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
  * **Accuracy**: 1e-12 relative against 50-digit arithmetic, also with a benchmark of 1e8 + noise.
- * **Cost**: O(n), O(n (maxLags + 1)) for HAC; no allocation for `Float64Array` input and classical errors.
+ * **Cost**: O(n), O(n (maxLags + 1)) for HAC; arrays and `Float64Array` are read in place.
  * **Source**: Sharpe 1964; White 1980 (HC0), MacKinnon and White 1985 (HC1 to HC3), Newey and West 1987.
  * The numbers of statsmodels `OLS.fit(cov_type, use_t=True)` and of R `lm` with `sandwich`.
  *
@@ -164,20 +164,21 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const told = readConvention(options);
 
-  const n = sample.x.length;
-  if (n < 3) return { status: 'insufficient_data', required: 3, observed: n };
-  const hacLags = typeof standardErrors === 'object' ? standardErrors.maxLags : 0;
-  if (hacLags >= n) return { status: 'insufficient_data', required: hacLags + 1, observed: n };
-
   let { x, y } = sample;
+  const n = x.length;
+  const lags = typeof standardErrors === 'object' ? standardErrors.maxLags : 0;
+  const required = Math.max(3, lags + 1);
   let fit = fitLine(x, y);
   let scaleX = 1;
   let scaleY = 1;
-  if (!isWellScaled(fit)) {
+  if (n < required || !isWellScaled(fit)) {
+    refuseNonFinite(CALLER, 'assetReturns', y);
+    refuseNonFinite(CALLER, 'benchmarkReturns', x);
+    if (n < required) return { status: 'insufficient_data', required, observed: n };
     scaleX = spreadScale(x);
     scaleY = spreadScale(y);
-    x = x.map((value) => value * scaleX);
-    y = y.map((value) => value * scaleY);
+    x = Float64Array.from(x, (value) => value * scaleX);
+    y = Float64Array.from(y, (value) => value * scaleY);
     fit = fitLine(x, y);
     if (fit.sxx === 0) return { status: 'degenerate', reason: 'flat_benchmark' };
     if (fit.syy === 0) return { status: 'degenerate', reason: 'flat_asset' };
@@ -190,7 +191,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const alpha = fit.alpha / scaleY;
   const betaStandardError = errors.betaStandardError * (scaleX / scaleY);
   const alphaStandardError = errors.alphaStandardError / scaleY;
-  const quantile = -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
+  const quantile = quantileOf(confidenceLevel, degreesOfFreedom);
   const betaTStatistic = ratio(beta, betaStandardError);
   const alphaTStatistic = ratio(alpha, alphaStandardError);
   return {
@@ -220,8 +221,8 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
 }
 
 function covarianceOf(
-  x: Float64Array,
-  y: Float64Array,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
   fit: LineFit,
   kind: StandardErrors,
 ): LineCovariance | null {
@@ -239,6 +240,19 @@ function covarianceOf(
   );
 }
 
+// Estimates come in runs of one sample size and level, and the quantile is a fifth of the work.
+const lastQuantile = { confidenceLevel: NaN, degreesOfFreedom: NaN, value: NaN };
+
+function quantileOf(confidenceLevel: number, degreesOfFreedom: number): number {
+  const last = lastQuantile;
+  if (last.confidenceLevel !== confidenceLevel || last.degreesOfFreedom !== degreesOfFreedom) {
+    last.value = -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
+    last.confidenceLevel = confidenceLevel;
+    last.degreesOfFreedom = degreesOfFreedom;
+  }
+  return last.value;
+}
+
 function around(centre: number, radius: number): Interval {
   return { lower: centre - radius, upper: centre + radius };
 }
@@ -252,39 +266,36 @@ function twoSided(t: number | null, degreesOfFreedom: number): number | null {
 }
 
 interface Sample {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
   readonly dropped: number;
 }
 
 function readSample(options: CapmBetaOptions): Sample {
-  const missing = isAbsent(options, 'missing')
-    ? 'throw'
-    : readOneOf(CALLER, options, 'missing', ['throw', 'drop']);
-  const read = missing === 'drop' ? readSeries : readFiniteSeries;
-  const y = read(CALLER, options, 'assetReturns');
-  const x = read(CALLER, options, 'benchmarkReturns');
+  const drop =
+    !isAbsent(options, 'missing') && readOneOf(CALLER, options, 'missing', ['throw', 'drop']) === 'drop';
+  const y = readNumbers(CALLER, options, 'assetReturns');
+  const x = readNumbers(CALLER, options, 'benchmarkReturns');
   refuseLengthMismatch(CALLER, 'benchmarkReturns', y.length, x.length);
-  const rate = options.riskFreeRatePerPeriod;
-  if (rate === undefined && missing === 'throw') return { x, y, dropped: 0 };
+  const field = 'riskFreeRatePerPeriod';
+  const rate = options[field];
+  if (rate === undefined && !drop) return { x, y, dropped: 0 };
 
-  const rates = typeof rate === 'object' ? read(CALLER, options, 'riskFreeRatePerPeriod') : null;
-  if (rates !== null) refuseLengthMismatch(CALLER, 'riskFreeRatePerPeriod', y.length, rates.length);
-  const constant =
-    rate === undefined || rates !== null ? 0 : readFinite(CALLER, options, 'riskFreeRatePerPeriod');
-  const excessX = new Float64Array(x.length);
-  const excessY = new Float64Array(x.length);
-  let kept = 0;
+  const rates = typeof rate === 'object' ? readNumbers(CALLER, options, field) : null;
+  if (rates !== null) refuseLengthMismatch(CALLER, field, y.length, rates.length);
+  if (rates !== null && !drop) refuseNonFinite(CALLER, field, rates);
+  const constant = rate === undefined || rates !== null ? 0 : readFinite(CALLER, options, field);
+  const excessX: number[] = [];
+  const excessY: number[] = [];
   for (let i = 0; i < x.length; i++) {
     const riskFree = rates === null ? constant : rates[i]!;
-    refuseSuspicious(CALLER, 'riskFreeRatePerPeriod', riskFree, 5, 'a fraction (a percentage came?)');
-    excessX[kept] = x[i]! - riskFree;
-    excessY[kept] = y[i]! - riskFree;
-    if (Number.isFinite(excessX[kept]) && Number.isFinite(excessY[kept])) kept++;
-    else if (missing === 'throw')
-      refuse('series.not_finite', CALLER, `riskFreeRatePerPeriod[${i}]`, 'within range', riskFree);
+    refuseSuspicious(CALLER, field, riskFree, 5, 'a fraction (a percentage came?)');
+    const excess = [x[i]! - riskFree, y[i]! - riskFree] as const;
+    if (drop && !excess.every(Number.isFinite)) continue;
+    excessX.push(excess[0]);
+    excessY.push(excess[1]);
   }
-  return { x: excessX.subarray(0, kept), y: excessY.subarray(0, kept), dropped: x.length - kept };
+  return { x: excessX, y: excessY, dropped: x.length - excessX.length };
 }
 
 function readStandardErrors(options: CapmBetaOptions): StandardErrors {

@@ -1,35 +1,42 @@
 import { join, looksLikeSeconds, refuse } from './checks.ts';
 
 /**
- * A series as columns of doubles: a `Float64Array` is taken as it is and never written to, anything else
- * array-like is copied, element by element, so that no string or null turns into a number on the way.
+ * A series as it came, where it is a `Float64Array` or an array that holds numbers and nothing else, NaN and
+ * the infinities included; anything else array-like is copied. No text and no null turns into a number.
  */
-export function readSeries(caller: string, source: object, field: string, at?: string): Float64Array {
+export function readNumbers(caller: string, source: object, field: string, at?: string): ArrayLike<number> {
   const value = (source as Readonly<Record<string, unknown>>)[field];
-  const path = join(at, field);
   if (value instanceof Float64Array) return value;
+  const path = join(at, field);
   const length = typeof value === 'object' ? (value as ArrayLike<unknown> | null)?.length : undefined;
   if (length === undefined || !Number.isInteger(length) || length < 0)
     return refuse('shape.wrong_type', caller, path, 'a series of numbers', value);
   const elements = value as ArrayLike<unknown>;
-  const series = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const element = elements[i];
-    if (typeof element !== 'number')
-      return refuse('shape.wrong_type', caller, `${path}[${i}]`, 'a number', element);
-    series[i] = element;
-  }
-  return series;
+  for (let i = 0; i < length; i++)
+    if (typeof elements[i] !== 'number')
+      refuse('shape.wrong_type', caller, `${path}[${i}]`, 'a number', elements[i]);
+  return Array.isArray(value) ? (value as number[]) : Float64Array.from(elements as ArrayLike<number>);
+}
+
+/** `readNumbers` as a column; a `Float64Array` is taken as it is and never written to. */
+export function readSeries(caller: string, source: object, field: string, at?: string): Float64Array {
+  const numbers = readNumbers(caller, source, field, at);
+  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
 }
 
 /** A series whose every element is finite. */
 export function readFiniteSeries(caller: string, source: object, field: string, at?: string): Float64Array {
   const series = readSeries(caller, source, field, at);
+  refuseNonFinite(caller, join(at, field), series);
+  return series;
+}
+
+/** Refuses the first element that is NaN or infinite. */
+export function refuseNonFinite(caller: string, path: string, series: ArrayLike<number>): void {
   // x - x is 0 for every finite x and NaN for the rest.
   for (let i = 0; i < series.length; i++)
     if (series[i]! - series[i]! !== 0)
-      refuse('series.not_finite', caller, `${join(at, field)}[${i}]`, 'finite', series[i]);
-  return series;
+      refuse('series.not_finite', caller, `${path}[${i}]`, 'finite', series[i]);
 }
 
 /** A series of prices: finite and above zero, each of them. */

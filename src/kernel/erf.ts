@@ -2,7 +2,13 @@ import { powerOfTwo, timesPowerOfTwo } from './bits.ts';
 import { exp, expTail, INVERSE_LN2, LN2_HIGH, LN2_LOW, ROUND_TO_WHOLE } from './exp.ts';
 
 /**
- * The error function.
+ * The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x.
+ *
+ * Formula: below 0.47 in size x + x/8 + x G(x^2), a polynomial; above, 1 - erfc.
+ * Result: -0 for -0; 1 from 6 up, where it is the nearest double; NaN for NaN.
+ * Accuracy: relative 2.3e-16; 1.65 ulp, just above 0.47; 0.74 ulp below.
+ * Cost: 5 exponentials.
+ * Source: our coefficients (test/fixtures/kernel_coefficients.py).
  */
 export function erf(x: number): number {
   const size = Math.abs(x);
@@ -13,6 +19,13 @@ export function erf(x: number): number {
 
 /**
  * The complement of the error function, 1 - erf(x), without cancellation.
+ *
+ * Formula: from 0.47 up exp(-x^2) erfcx(x), the square exact in two parts: exp of a rounded square would lose
+ * 2 x^2 ulps, 1e-13 at 26. Below, 1 - erf(x) or 2 - erfc(-x).
+ * Result: subnormal above 26.54, 0 above 27.23; 2 below -6; NaN for NaN.
+ * Accuracy: relative 1.7e-16; 1.15 ulp, subnormal results included.
+ * Cost: 5 exponentials.
+ * Source: Dekker 1971, Numerische Mathematik 18, 224-242 (exact products); our coefficients.
  */
 export function erfc(x: number): number {
   if (Math.abs(x) < SMALL) return 1 - erfSmall(x);
@@ -22,6 +35,14 @@ export function erfc(x: number): number {
 
 /**
  * The scaled complement of the error function, exp(x^2) erfc(x).
+ *
+ * Formula: for x >= 0.47, (1 + 2x) erfcx(x) is a polynomial of degree 23 in (x - 3.5) / (x + 3.5); near 0,
+ * exp(x^2) (1 - erf(x)); for x <= -0.47, 2 exp(x^2) - erfcx(-x).
+ * Result: Infinity below -26.63; 1 at 0; about 1 / (x sqrt(pi)) for large x; NaN for NaN.
+ * Accuracy: relative 2.9e-16; 2.13 ulp, at x near -0.5.
+ * Cost: 3 exponentials for x > 0.
+ * Source: the variable is that of Schonfelder 1978, Mathematics of Computation 32, 1232-1240, the factor 1 + 2x
+ * that of Shepherd and Laframboise 1981, same journal 36, 249-253; our coefficients.
  */
 export function erfcx(x: number): number {
   const square = x * x;
@@ -36,8 +57,8 @@ export function erfcx(x: number): number {
   return 2 * (power + (power * squareRest(x, square) - 0.5 * timesErfcx(1, 0, -x, 2, 0)));
 }
 
-/** Below this size erf is the more accurate of erf and erfc. */
-export const SMALL = 0.47;
+/** Below this size erf, the smaller of erf and erfc, is computed and its complement taken. */
+const SMALL = 0.47;
 
 /** erf(x) for |x| < 0.47. */
 export function erfSmall(x: number): number {

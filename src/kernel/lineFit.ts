@@ -2,16 +2,16 @@
 export interface LineFit {
   readonly beta: number;
   readonly alpha: number;
-  /** Mean of x, as `meanX + restX`: one double cannot hold the mean of a series at 1e8 well enough. */
-  readonly meanX: number;
+  /** Mean of x, as `anchorX + restX`: one double cannot hold the mean of a series at 1e8 well enough. */
+  readonly anchorX: number;
   readonly restX: number;
-  readonly meanY: number;
+  readonly anchorY: number;
   readonly restY: number;
   /** Sum of squared deviations of x from its mean; 0 exactly where x is constant. */
   readonly sxx: number;
   /** The same of y. */
   readonly syy: number;
-  /** Sum of squared residuals, from the residuals themselves. */
+  /** Sum of squared residuals. */
   readonly ssr: number;
   readonly correlation: number;
 }
@@ -24,51 +24,61 @@ export interface LineCovariance {
 }
 
 /**
- * Fits the line in three passes: means about the first sample, centred products with the rounding of the
- * means taken out, residuals. Nothing is subtracted that is nearly equal: not the squared means of a
- * benchmark at 1e8, not the explained from the total sum of squares.
+ * Fits the line: means as deviations from the first sample, then centred products. The first sample is at
+ * most sqrt(n - 1) standard deviations from the mean (Samuelson 1968), so that neither an offset of 1e8 nor
+ * a spike costs digits. The residuals are summed themselves where the line explains most of y, and their
+ * sum of squares would be a difference of nearly equal numbers; else the difference loses 2 bits at most.
  *
- * Columns of equal length, finite. Spreads beyond 1e-70 to 1e70 want `spreadScale` first.
+ * Columns of equal length; a non-finite element makes the sums non-finite (see `isWellScaled`). Spreads
+ * beyond 1e-70 to 1e70 want `spreadScale` first.
  */
-export function fitLine(x: Float64Array, y: Float64Array): LineFit {
+export function fitLine(x: ArrayLike<number>, y: ArrayLike<number>): LineFit {
   const n = x.length;
-  const meanX = anchoredMean(x);
-  const meanY = anchoredMean(y);
-  let sumX = 0;
-  let sumY = 0;
+  const anchorX = x[0]!;
+  const anchorY = y[0]!;
+  // Two sums of each, since one waits for its own last addition.
+  let evenX = 0;
+  let oddX = 0;
+  let evenY = 0;
+  let oddY = 0;
+  for (let i = n & 1; i < n; i += 2) {
+    evenX += x[i]! - anchorX;
+    oddX += x[i + 1]! - anchorX;
+    evenY += y[i]! - anchorY;
+    oddY += y[i + 1]! - anchorY;
+  }
+  // An odd count leaves out the first sample, whose deviation is 0.
+  const restX = (evenX + oddX) / n;
+  const restY = (evenY + oddY) / n;
   let sxx = 0;
   let sxy = 0;
   let syy = 0;
   for (let i = 0; i < n; i++) {
-    const dx = x[i]! - meanX;
-    const dy = y[i]! - meanY;
-    sumX += dx;
-    sumY += dy;
+    const dx = x[i]! - anchorX - restX;
+    const dy = y[i]! - anchorY - restY;
     sxx += dx * dx;
     sxy += dx * dy;
     syy += dy * dy;
   }
-  const restX = sumX / n;
-  const restY = sumY / n;
-  sxx -= restX * sumX;
-  sxy -= restX * sumY;
-  syy -= restY * sumY;
   const beta = sxy / sxx;
-  let ssr = 0;
-  for (let i = 0; i < n; i++) {
-    const residual = y[i]! - meanY - restY - beta * (x[i]! - meanX - restX);
-    ssr += residual * residual;
+  let ssr = syy - beta * sxy;
+  if (ssr < 0.25 * syy) {
+    ssr = 0;
+    for (let i = 0; i < n; i++) {
+      const residual = y[i]! - anchorY - restY - beta * (x[i]! - anchorX - restX);
+      ssr += residual * residual;
+    }
   }
-  const alpha = meanY - beta * meanX + (restY - beta * restX);
+  const alpha = anchorY - beta * anchorX + (restY - beta * restX);
   // One root of the product, so that a series on itself is exactly 1.
   const correlation = Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy)));
-  return { beta, alpha, meanX, restX, meanY, restY, sxx, syy, ssr, correlation };
+  return { beta, alpha, anchorX, restX, anchorY, restY, sxx, syy, ssr, correlation };
 }
 
 /** The textbook covariance: one residual variance, ssr / (n - 2), for all. */
 export function classicalCovariance(fit: LineFit, n: number): LineCovariance {
   const variance = fit.ssr / (n - 2);
-  const meanX = fit.meanX + fit.restX;
+  const meanX = fit.anchorX + fit.restX;
   return {
     alphaStandardError: Math.sqrt(variance * (1 / n + (meanX / fit.sxx) * meanX)),
     betaStandardError: Math.sqrt(variance / fit.sxx),
@@ -88,27 +98,27 @@ export function classicalCovariance(fit: LineFit, n: number): LineCovariance {
  * Null where a leverage is 1: that residual is 0 by force and tells nothing of its error.
  */
 export function sandwichCovariance(
-  x: Float64Array,
-  y: Float64Array,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
   fit: LineFit,
   leverageWeight: 0 | 0.5 | 1,
   maxLags: number,
   factor: number,
 ): LineCovariance | null {
   const n = x.length;
-  const { beta, meanX, restX, meanY, restY, sxx } = fit;
+  const { beta, anchorX, restX, anchorY, restY, sxx } = fit;
   const p = new Float64Array(n);
   const q = new Float64Array(n);
   for (let t = 0; t < n; t++) {
-    const d = x[t]! - meanX - restX;
-    let residual = y[t]! - meanY - restY - beta * d;
+    const d = x[t]! - anchorX - restX;
+    let residual = y[t]! - anchorY - restY - beta * d;
     if (leverageWeight > 0) {
       const slack = 1 - 1 / n - (d / sxx) * d;
       if (slack < 8 * n * Number.EPSILON) return null;
       residual /= leverageWeight === 1 ? slack : Math.sqrt(slack);
     }
     q[t] = (d / sxx) * residual;
-    p[t] = residual / n - (meanX + restX) * q[t]!;
+    p[t] = residual / n - (anchorX + restX) * q[t]!;
   }
   let pp = 0;
   let pq = 0;
@@ -135,13 +145,13 @@ export function sandwichCovariance(
   };
 }
 
-/** Whether sums of squares are far from under- and overflow, products of two included. */
+/** Whether sums of squares are finite and far from under- and overflow, products of two included. */
 export function isWellScaled(fit: LineFit): boolean {
   return fit.sxx > 1e-140 && fit.sxx < 1e140 && fit.syy > 1e-140 && fit.syy < 1e140;
 }
 
 /** A power of two that brings the spread of a series between 1e-60 and 1e60; 1 where it is there or 0. */
-export function spreadScale(series: Float64Array): number {
+export function spreadScale(series: ArrayLike<number>): number {
   const half = 0.5 * series[0]!;
   let spread = 0;
   for (let i = 1; i < series.length; i++) spread = Math.max(spread, Math.abs(0.5 * series[i]! - half));
@@ -150,12 +160,4 @@ export function spreadScale(series: Float64Array): number {
   while (spread * scale < 1e-60 && spread > 0) scale *= 18446744073709551616;
   while (spread * scale > 1e60) scale /= 18446744073709551616;
   return scale;
-}
-
-/** The mean as anchor plus mean deviation: exact for a constant series, whatever its value. */
-function anchoredMean(series: Float64Array): number {
-  const anchor = series[0]!;
-  let sum = 0;
-  for (let i = 1; i < series.length; i++) sum += series[i]! - anchor;
-  return anchor + sum / series.length;
 }

@@ -42,7 +42,7 @@ export function logBeta(a: number, b: number): number {
     small * (ratioLog - wholeLog) -
     (large - 0.5) * wholeLog -
     0.5 * log(small) +
-    0.9189385332046727 +
+    0.9189385332046728 +
     (stirlingRemainder(large) - stirlingRemainder(large + small) + stirlingRemainder(small))
   );
 }

@@ -102,11 +102,11 @@ function tailOrCentreFraction(t: number, nu: number): number {
     : -incompleteBetaFraction(0.5, a, y, x, -lambda);
 }
 
-/** Γ(a + 1/2) / Γ(a): a series in (a - 1/4)^-2 (Tricomi and Erdélyi 1951), from a = 10 up. */
+/** Γ(a + 1/2) / Γ(a): a series in (a - 1/4)^-2 (Tricomi and Erdélyi 1951), from a = 12 up. */
 function halfStepGammaRatio(a: number): number {
   let upper = 1;
   let lower = 1;
-  for (; a < 10; a++) {
+  for (; a < 12; a++) {
     upper *= a;
     lower *= a + 0.5;
   }
@@ -137,13 +137,13 @@ function quantileStart(q: number, nu: number): number {
   const least = 2 / (1 + (2 * nu) / tangent / tangent);
   const far = (1.772453850905516 * a) / ratio;
   const reach =
-    1.8759691969420542 * far -
-    2.751938393884109 * Math.sqrt(0.3633802276324186 + far * far * 0.10132118364233778);
+    1.8759691969420544 * far -
+    2.751938393884109 * Math.sqrt(0.3633802276324187 + far * far * 0.10132118364233778);
   const logTwoQ = logRatio(2 * q, 0, 1, 0, 0)[0];
   let w = -logTwoQ / a;
   for (let i = 0; i < 2 && w > least; i++) {
     const m = reach * Math.sqrt(-growth(-w));
-    const d = 0.6816901138162093 * m + Math.sqrt(1 + m * m * 0.10132118364233778);
+    const d = 0.6816901138162094 * m + Math.sqrt(1 + m * m * 0.10132118364233778);
     w = -(logTwoQ + logRatio(d, 0, 1, 0, 0)[0]) / a;
   }
   w = Math.max(w, least);

@@ -50,7 +50,10 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-for (const [problem, names] of problems) console.log(`${problem} (${[...names].join(', ')})`);
+for (const [problem, names] of problems)
+  console.log(
+    `${problem} (${names.size === 1 ? [...names].join() : `${names.size} times, first ${[...names][0]}`})`,
+  );
 if (writes && counts.failed === 0) writeFileSync(digestsFile, `${JSON.stringify(committed, null, 2)}\n`);
 mkdirSync(reports, { recursive: true });
 writeFileSync(new URL('runtimes.json', reports), JSON.stringify(counts));

@@ -51,7 +51,11 @@ function command(name, path, program) {
     name,
     isHere: existsSync(path),
     run: async (scratch) => {
-      const { stdout } = await execute(path, program, { cwd: scratch, timeout: 600_000 });
+      const { stdout } = await execute(path, program, {
+        cwd: scratch,
+        timeout: 600_000,
+        env: { ...process.env, NO_COLOR: '1' },
+      });
       return JSON.parse(stdout);
     },
   };

@@ -9,6 +9,7 @@ export function load(app) {
     const plain = project
       .getReflectionsByKind(ReflectionKind.Property)
       .filter((property) => property.isDeclaration() && !property.hasComment() && isPlain(property))
+      .filter((property) => !isInParameter(property))
       .map((property) => property.getFriendlyFullName());
     app.options.setValue('intentionallyNotDocumented', [...new Set(plain)]);
   });
@@ -17,4 +18,14 @@ export function load(app) {
 /** @param {import('typedoc').DeclarationReflection} property */
 function isPlain({ type, parent }) {
   return type instanceof LiteralType || parent?.kindOf(ReflectionKind.TypeLiteral) === true;
+}
+
+/**
+ * What stands in a parameter is not looked at, and a name given for nothing would be a warning.
+ *
+ * @param {import('typedoc').Reflection} reflection
+ * @returns {boolean}
+ */
+function isInParameter({ parent }) {
+  return parent !== undefined && (parent.kindOf(ReflectionKind.Parameter) || isInParameter(parent));
 }

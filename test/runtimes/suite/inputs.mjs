@@ -1,6 +1,6 @@
 // Seeded inputs, by operations whose every bit the language fixes: the same columns on every engine.
 
-/** Doubles that a formula meets at its edges; one of them stands at every 997th place of a column. */
+/** Doubles that a formula meets at its edges; one of them stands at every 997th place. */
 const edges = [
   NaN,
   Infinity,
@@ -17,15 +17,22 @@ const edges = [
 /** @typedef {(next: () => number) => number} Mapping from uniforms in [0, 1) to one input */
 
 /**
- * @param {number} seed
+ * The inputs for one argument of a function: `name` and `argument` seed them.
+ *
+ * @param {string} name
+ * @param {number} argument 0 for the first
  * @param {number} count
  * @param {Mapping} mapping
  */
-export function column(seed, count, mapping) {
-  const next = uniforms(seed);
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) values[i] = i % 997 === 0 ? edges[(i / 997) % edges.length] : mapping(next);
-  return values;
+export function column(name, argument, count, mapping) {
+  const next = uniforms(
+    Array.from(name).reduce((seed, letter) => Math.imul(seed, 31) + letter.charCodeAt(0), argument),
+  );
+  // At another place for each argument, so that an edge meets ordinary values of the others.
+  const place = 331 * argument;
+  return Float64Array.from({ length: count }, (_, i) =>
+    i % 997 === place ? edges[((i - place) / 997) % edges.length] : mapping(next),
+  );
 }
 
 /**
