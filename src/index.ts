@@ -70,7 +70,6 @@ export { sizeBetaHedge } from './hedge/index.ts';
 export type {
   BetaHedge,
   BetaInput,
-  BoundBy,
   Dust,
   HedgeError,
   HedgeInterval,
@@ -89,6 +88,7 @@ export type {
   RebalanceDecision,
   RebalancePolicy,
   RebalanceState,
+  RebalanceStep,
   SnapshotEvent,
 } from './rebalance/index.ts';
 

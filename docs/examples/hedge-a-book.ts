@@ -63,7 +63,7 @@ for (const { name, hedge } of orders) {
   const { order, betaBefore, betaAfter, interval } = orThrow(hedge);
   const bounds = interval?.kind === 'bounds' ? interval.perfectlyCorrelated.contracts : null;
   const sent = order === null ? 'none' : `${order.side} ${order.amount}`;
-  const widest = bounds === null ? 'unknown' : span(bounds, order!.amount > 100 ? 0 : 2);
+  const widest = bounds === null ? 'unknown' : span(bounds, bounds.lower < -100 ? 0 : 2);
   print(row(name, [sent, fixed(betaBefore!), fixed(betaAfter!), widest], widths));
 }
 

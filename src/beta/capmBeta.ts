@@ -1,13 +1,12 @@
 import {
   isAbsent,
+  join,
   readFinite,
   readFlag,
   readInteger,
   readObject,
   readOneOf,
   readProbability,
-  readTimestamp,
-  readPositive,
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
@@ -133,9 +132,10 @@ const CALLER = 'capmBeta';
  * **Inputs**: two series of equal length n, decimal fractions per period (0.01 is one per cent); simple
  * returns, if the beta is to size a hedge.
  * **Result**: `ok`; `insufficient_data` below 3 samples; `degenerate`: `flat_benchmark` or `flat_asset`
- * (a series that does not move is a stale feed more often than a fact, and would claim a beta of 0 with no
- * error), `unit_leverage` (HC2, HC3: one sample alone fixes the slope).
- * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
+ * (a series that does not move, or by less than 1e-12 of its mean, is a stale feed more often than a fact,
+ * and would claim a beta of 0 with no error), `unit_leverage` (HC2, HC3: one sample alone fixes the slope).
+ * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: beta beyond all doubles),
+ * `unit.suspicious` (a rate above 5).
  * **Accuracy**: 1e-12 relative against 50-digit arithmetic, also with a benchmark of 1e8 + noise.
  * **Cost**: O(n), O(n (maxLags + 1)) for HAC; arrays and `Float64Array` are read in place.
  * **Source**: Sharpe 1964; White 1980 (HC0), MacKinnon and White 1985 (HC1 to HC3), Newey and West 1987.
@@ -160,7 +160,7 @@ const CALLER = 'capmBeta';
 export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   readObject(CALLER, options, '');
   const sample = readSample(options);
-  const standardErrors = readStandardErrors(options);
+  const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const told = readConvention(options);
 
@@ -180,9 +180,9 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     x = Float64Array.from(x, (value) => value * scaleX);
     y = Float64Array.from(y, (value) => value * scaleY);
     fit = fitLine(x, y);
-    if (fit.sxx === 0) return { status: 'degenerate', reason: 'flat_benchmark' };
-    if (fit.syy === 0) return { status: 'degenerate', reason: 'flat_asset' };
   }
+  if (isFlat(fit.sxx, fit.anchorX + fit.restX, n)) return { status: 'degenerate', reason: 'flat_benchmark' };
+  if (isFlat(fit.syy, fit.anchorY + fit.restY, n)) return { status: 'degenerate', reason: 'flat_asset' };
   const errors = covarianceOf(x, y, fit, standardErrors);
   if (errors === null) return { status: 'degenerate', reason: 'unit_leverage' };
 
@@ -192,6 +192,8 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const betaStandardError = errors.betaStandardError * (scaleX / scaleY);
   const alphaStandardError = errors.alphaStandardError / scaleY;
   const quantile = quantileOf(confidenceLevel, degreesOfFreedom);
+  if (!Number.isFinite(beta + alpha + betaStandardError + alphaStandardError))
+    return refuse('domain.out_of_range', CALLER, 'assetReturns', 'of a scale nearer to the benchmark', beta);
   const betaTStatistic = ratio(beta, betaStandardError);
   const alphaTStatistic = ratio(alpha, alphaStandardError);
   return {
@@ -218,6 +220,14 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     confidenceLevel,
     ...told,
   };
+}
+
+/**
+ * Whether a series does not move, or only in the last digits of its mean: returns of prices that grow by
+ * the same factor differ by rounding, and a slope on rounding is 1e13 with an error of its own size.
+ */
+function isFlat(sumOfSquares: number, mean: number, n: number): boolean {
+  return sumOfSquares <= n * (1e-12 * mean) * (1e-12 * mean);
 }
 
 function covarianceOf(
@@ -298,17 +308,22 @@ function readSample(options: CapmBetaOptions): Sample {
   return { x: excessX, y: excessY, dropped: x.length - excessX.length };
 }
 
-function readStandardErrors(options: CapmBetaOptions): StandardErrors {
+/** The `standardErrors` of an options object, checked; `classical` where absent. */
+export function readStandardErrors(
+  caller: string,
+  options: { readonly standardErrors?: StandardErrors | undefined },
+  path?: string,
+): StandardErrors {
   const kind = options.standardErrors;
   if (kind === undefined) return 'classical';
   if (typeof kind !== 'object')
-    return readOneOf(CALLER, options, 'standardErrors', ['classical', 'HC0', 'HC1', 'HC2', 'HC3']);
-  const at = 'standardErrors';
-  readObject(CALLER, kind, at);
+    return readOneOf(caller, options, 'standardErrors', ['classical', 'HC0', 'HC1', 'HC2', 'HC3'], path);
+  const at = join(path, 'standardErrors');
+  readObject(caller, kind, at);
   return {
-    kind: readOneOf(CALLER, kind, 'kind', ['HAC'], at),
-    maxLags: readInteger(CALLER, kind, 'maxLags', 0, at),
-    smallSample: readFlag(CALLER, kind, 'smallSample', at),
+    kind: readOneOf(caller, kind, 'kind', ['HAC'], at),
+    maxLags: readInteger(caller, kind, 'maxLags', 0, at),
+    smallSample: readFlag(caller, kind, 'smallSample', at),
   };
 }
 
@@ -317,7 +332,7 @@ function readConvention(options: CapmBetaOptions): Pick<BetaEstimate, 'returnKin
     returnKind: isAbsent(options, 'returnKind')
       ? null
       : readOneOf(CALLER, options, 'returnKind', ['simple', 'log']),
-    horizonMs: isAbsent(options, 'horizonMs') ? null : readPositive(CALLER, options, 'horizonMs'),
-    asOf: isAbsent(options, 'asOf') ? null : readTimestamp(CALLER, options, 'asOf'),
+    horizonMs: isAbsent(options, 'horizonMs') ? null : readInteger(CALLER, options, 'horizonMs', 1),
+    asOf: isAbsent(options, 'asOf') ? null : readInteger(CALLER, options, 'asOf', 0),
   };
 }

@@ -6,7 +6,7 @@ import { describe, InputError } from './errors.ts';
  *
  * **Inputs**: null, booleans, finite numbers, strings, arrays and plain objects of these.
  * **Errors**: `json.not_representable` for what JSON would change in silence: NaN, the infinities, -0,
- * undefined, a hole, a lone surrogate, a Date, Map, typed array, function, symbol or bigint.
+ * undefined, a hole, a lone surrogate, a cycle, a Date, Map, typed array, function, symbol or bigint.
  * **Source**: RFC 8785, which writes -0 as 0; here it is refused, since it does not survive the trip.
  *
  * @example
@@ -17,10 +17,10 @@ import { describe, InputError } from './errors.ts';
  * ```
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '');
+  return write(value, '', []);
 }
 
-function write(value: unknown, path: string): string {
+function write(value: unknown, path: string, above: readonly object[]): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value) || Object.is(value, -0)) return refuseValue(value, path);
@@ -31,19 +31,22 @@ function write(value: unknown, path: string): string {
       return refuseValue(value, path);
     return JSON.stringify(value);
   }
+  if (typeof value !== 'object' || above.includes(value)) return refuseValue(value, path);
+  const within = [...above, value];
   if (Array.isArray(value)) {
     const items: string[] = [];
-    for (let i = 0; i < value.length; i++) items.push(write(value[i], `${path}[${i}]`));
+    for (let i = 0; i < value.length; i++) items.push(write(value[i], `${path}[${i}]`, within));
     return `[${items.join(',')}]`;
   }
-  if (typeof value !== 'object') return refuseValue(value, path);
   const prototype: unknown = Object.getPrototypeOf(value);
   // A plain object of another realm has another Object.prototype, whose own prototype is null too.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return refuseValue(value, path);
   const fields = value as Readonly<Record<string, unknown>>;
   const members = Object.keys(fields)
     .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${write(key, path)}:${write(fields[key], path === '' ? key : `${path}.${key}`)}`);
+    .map(
+      (key) => `${write(key, path, [])}:${write(fields[key], path === '' ? key : `${path}.${key}`, within)}`,
+    );
   return `{${members.join(',')}}`;
 }
 

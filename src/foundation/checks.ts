@@ -99,17 +99,18 @@ export function readTimestamp(caller: string, source: object, field: string, at?
   const path = join(at, field);
   if (!Number.isInteger(value))
     return refuse('domain.not_integer', caller, path, 'an integer of milliseconds', value);
-  if (looksLikeSeconds(value))
-    return refuse('unit.suspicious', caller, path, 'in milliseconds (seconds came?)', value);
-  return value;
+  refuseOtherClock(caller, path, value);
+  return value + 0;
 }
 
 /**
- * Whether a number, taken for seconds, is a time from 2008 to 2049, and as milliseconds no whole minute: the
- * days and hours since 1970 that examples count in are whole minutes, and a clock's seconds hardly ever are.
+ * Refuses what is a time of ours in seconds (2008 to 2049) or microseconds. Whole minutes pass: the days
+ * and hours since 1970 that examples count in are such, and a clock's seconds hardly ever.
  */
-export function looksLikeSeconds(timestamp: number): boolean {
-  return timestamp > 1.2e9 && timestamp < 2.5e9 && timestamp % 60000 !== 0;
+export function refuseOtherClock(caller: string, path: string, time: number): void {
+  const seconds = time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0;
+  if (seconds || Math.abs(time) >= 1e14)
+    refuse('unit.suspicious', caller, path, 'in milliseconds (seconds or microseconds came?)', time);
 }
 
 /** A fraction (rate, fee, spread) whose size says that a percentage or basis points were meant is refused. */

@@ -1,4 +1,4 @@
-import { join, looksLikeSeconds, refuse } from './checks.ts';
+import { join, refuseOtherClock, refuse } from './checks.ts';
 
 /**
  * A series as it came, where it is a `Float64Array` or an array that holds numbers and nothing else, NaN and
@@ -57,11 +57,10 @@ export function readTimestamps(caller: string, source: object, field: string, at
     const before = i === 0 ? -Infinity : series[i - 1]!;
     if (!Number.isInteger(time))
       refuse('domain.not_integer', caller, `${path}[${i}]`, 'an integer of milliseconds', time);
+    refuseOtherClock(caller, `${path}[${i}]`, time);
     if (!(time > before))
       refuse('series.not_increasing', caller, `${path}[${i}]`, `later than ${before}`, time);
   }
-  if (series.length > 0 && looksLikeSeconds(series[0]!))
-    refuse('unit.suspicious', caller, `${path}[0]`, 'in milliseconds (seconds came?)', series[0]);
   return series;
 }
 

@@ -1,4 +1,4 @@
-import { ResultError } from './errors.ts';
+import { describe, ResultError } from './errors.ts';
 
 /** The sample is too short for an answer. */
 export interface InsufficientData {
@@ -35,12 +35,14 @@ export interface Degenerate<Reason extends string> {
 export function orThrow<T extends { readonly status: string }>(
   result: T,
 ): Extract<T, { readonly status: 'ok' }> {
-  if (result.status === 'ok') return result as Extract<T, { readonly status: 'ok' }>;
+  // A null from untyped code is no result either.
+  if ((result as T | null | undefined)?.status === 'ok')
+    return result as Extract<T, { readonly status: 'ok' }>;
   throw new ResultError({
     code: 'status.not_ok',
     caller: 'orThrow',
     path: 'status',
     expected: 'ok',
-    received: JSON.stringify(result),
+    received: typeof result === 'object' ? JSON.stringify(result) : describe(result),
   });
 }

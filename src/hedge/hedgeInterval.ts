@@ -1,4 +1,5 @@
-import { isAbsent, readFinite, readList, refuse } from '../foundation/checks.ts';
+import { isAbsent, readList, refuse } from '../foundation/checks.ts';
+import { readFiniteSeries, refuseLengthMismatch } from '../foundation/series.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 
 /** How far estimation error moves the hedge. */
@@ -24,6 +25,7 @@ export type HedgeInterval =
 
 /** Positions in columns, in the order that they came in. */
 export interface Book {
+  readonly symbols: readonly string[];
   readonly values: readonly number[];
   readonly betas: readonly number[];
   /** Standard errors of the betas; null where one is missing. */
@@ -37,8 +39,11 @@ export interface Sizing {
   readonly exactContracts: number;
   readonly perContract: number;
   readonly quantile: { readonly confidenceLevel: number; readonly value: number };
-  /** Standard error that the instrument's beta adds to the dollar beta after the exact hedge. */
-  readonly instrumentPart: number;
+  /** Value of the instrument after the exact hedge: what it is traded to, what is held and its coins. */
+  readonly instrumentValue: number;
+  readonly instrumentError: number;
+  /** Indices of positions in the instrument itself: their beta is the instrument's, and so is its error. */
+  readonly held: readonly number[];
 }
 
 /** The interval, from the covariance if there is one, else from the standard errors, else none. */
@@ -49,19 +54,30 @@ export function hedgeInterval(
   sizing: Sizing,
 ): HedgeInterval | null {
   const { confidenceLevel } = sizing.quantile;
+  const { held, instrumentValue } = sizing;
   if (!isAbsent(options, 'betaCovariance')) {
-    const variance = bookVariance(caller, readCovariance(caller, options, book.values.length), book);
-    const error = Math.sqrt(variance + sizing.instrumentPart * sizing.instrumentPart);
+    const covariance = readCovariance(caller, options, book.values.length);
+    const values = book.values.map((value, i) => (held.includes(i) ? 0 : value));
+    if (held.length > 0) values[held[0]!] = instrumentValue;
+    const instrumentPart = held.length > 0 ? 0 : instrumentValue * sizing.instrumentError;
+    const error = Math.sqrt(
+      bookVariance(caller, covariance, values, book.order) + instrumentPart * instrumentPart,
+    );
     return { kind: 'covariance', confidenceLevel, ...errorOf(error, sizing) };
   }
   const { errors } = book;
   if (errors === null) return null;
-  const parts = book.order.map((i) => Math.abs(book.values[i]! * errors[i]!));
-  parts.push(Math.abs(sizing.instrumentPart));
+  const parts = book.order
+    .filter((i) => !held.includes(i))
+    .map((i) => Math.abs(book.values[i]! * errors[i]!));
+  parts.push(Math.abs(instrumentValue * sizing.instrumentError));
+  // Squares of parts over the largest: sums of dollars may be beyond the square root of all doubles.
+  const largest = parts.reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
+  const squares = parts.map((part) => (part / largest) * (part / largest));
   return {
     kind: 'bounds',
     confidenceLevel,
-    independent: errorOf(Math.sqrt(compensatedSum(parts.map((part) => part * part))), sizing),
+    independent: errorOf(largest * Math.sqrt(compensatedSum(squares)), sizing),
     perfectlyCorrelated: errorOf(compensatedSum(parts), sizing),
   };
 }
@@ -76,31 +92,36 @@ function errorOf(dollarBetaStandardError: number, sizing: Sizing): HedgeError {
 }
 
 function readCovariance(caller: string, options: object, n: number): readonly ArrayLike<number>[] {
-  const rows = readList(caller, options, 'betaCovariance') as readonly ArrayLike<number>[];
-  if (rows.length !== n)
-    refuse('shape.length_mismatch', caller, 'betaCovariance.length', `${n}, the positions`, rows.length);
-  rows.forEach((row, i) => {
-    const at = `betaCovariance[${i}]`;
-    if (typeof row !== 'object' || row.length !== n)
-      refuse('shape.length_mismatch', caller, at, `a row of ${n}`, row);
-    for (let j = 0; j < n; j++) {
-      const value = readFinite(caller, row, String(j), at);
-      const path = `${at}[${j}]`;
+  const at = 'betaCovariance';
+  const rows = readList(caller, options, at);
+  refuseLengthMismatch(caller, at, n, rows.length);
+  const matrix = rows.map((_, i) => {
+    const row = readFiniteSeries(caller, rows, String(i), at);
+    refuseLengthMismatch(caller, `${at}[${i}]`, n, row.length);
+    return row;
+  });
+  matrix.forEach((row, i) => {
+    row.forEach((value, j) => {
+      const path = `${at}[${i}][${j}]`;
       if (i === j && value < 0) refuse('domain.negative', caller, path, 'zero or positive', value);
       // Equal up to the rounding of however it was computed.
-      const mirror = rows[j]![i]!;
+      const mirror = matrix[j]![i]!;
       if (Math.abs(value - mirror) > 1e-9 * Math.max(Math.abs(value), Math.abs(mirror)))
         refuse('domain.not_covariance', caller, path, `equal to its mirror image ${mirror}`, value);
-    }
+    });
   });
-  return rows;
+  return matrix;
 }
 
 /** V' C V in the book's order of summation. */
-function bookVariance(caller: string, covariance: readonly ArrayLike<number>[], book: Book): number {
+function bookVariance(
+  caller: string,
+  covariance: readonly ArrayLike<number>[],
+  values: readonly number[],
+  order: readonly number[],
+): number {
   const terms: number[] = [];
-  for (const i of book.order)
-    for (const j of book.order) terms.push(book.values[i]! * covariance[i]![j]! * book.values[j]!);
+  for (const i of order) for (const j of order) terms.push(values[i]! * covariance[i]![j]! * values[j]!);
   const variance = compensatedSum(terms);
   if (variance >= 0) return variance;
   // A singular covariance may round below 0 by the last bits of its terms; more than that is no covariance.

@@ -1,4 +1,3 @@
-export type { BoundBy } from './feasibleContracts.ts';
 export type { HedgeError, HedgeInterval } from './hedgeInterval.ts';
 export { sizeBetaHedge } from './sizeBetaHedge.ts';
 export type {

@@ -11,6 +11,7 @@ import {
   refuse,
 } from '../foundation/checks.ts';
 import type { Degenerate } from '../foundation/status.ts';
+import type { OrderLimit } from '../instruments/checkOrder.ts';
 import { contractValue } from '../instruments/contractValue.ts';
 import type { Instrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
@@ -19,7 +20,6 @@ import { normalQuantile } from '../kernel/normal.ts';
 import { studentTQuantile } from '../kernel/studentT.ts';
 import { refuseMixedEstimates } from './estimateChecks.ts';
 import { feasibleContracts } from './feasibleContracts.ts';
-import type { BoundBy } from './feasibleContracts.ts';
 import { hedgeInterval } from './hedgeInterval.ts';
 import type { Book, HedgeInterval, Sizing } from './hedgeInterval.ts';
 
@@ -84,7 +84,7 @@ export interface OrderRequest {
   readonly type: 'market';
   /** `sell` where contracts are negative. */
   readonly side: 'buy' | 'sell';
-  /** In the instrument's `amountUnit`; prints as the exact digits. */
+  /** In the instrument's `amountUnit`: `amount` of the hedge as a number, which ccxt takes. */
   readonly amount: number;
   /** Nothing but what the venue needs. */
   readonly params: Readonly<Record<string, never>>;
@@ -105,6 +105,8 @@ export interface BetaHedge {
   readonly exactContracts: number;
   /** Contracts to trade, signed, plain digits, at the venue's lots and limits. */
   readonly contracts: string;
+  /** Unsigned, in the instrument's `amountUnit`, plain digits: the order's amount, exactly. */
+  readonly amount: string;
   /** Beta of the capital now; null without capital. */
   readonly betaBefore: number | null;
   /** Beta of the capital after the order; null without capital. */
@@ -120,7 +122,7 @@ export interface BetaHedge {
   /** In words, with the numbers compared. */
   readonly reason: string;
   /** The limit that kept the order from the exact hedge; null where none did. */
-  readonly boundBy: BoundBy | null;
+  readonly boundBy: OrderLimit | null;
   /** What the order leaves undone. */
   readonly dust: Dust;
 }
@@ -137,7 +139,9 @@ const CALLER = 'sizeBetaHedge';
  * **Formula**: N = (targetBeta capital - sum V_i beta_i) / (instrumentBeta F), with V_i the values and F the
  * value of one contract (contract size x price; for an inverse contract its contract size). An inverse
  * contract's collateral adds coinEquity x price x instrumentBeta to the sum. N < 0 sells.
- * Interval: N +- q SE / (|instrumentBeta| F), SE^2 = V' C V + (N F + coins)^2 SE_instrument^2.
+ * Interval: N +- q SE / (|instrumentBeta| F), SE^2 = V' C V + W^2 SE_instrument^2, V the values outside of
+ * the instrument and W what is in it after the exact hedge, contracts held before and coins included; a
+ * covariance has W in the place of the position in the instrument, if there is one.
  * **Inputs**: values in one currency, the instrument's quote; betas to one benchmark over one horizon.
  * **Result**: `ok`, with `order` null where lots or limits leave nothing to trade; `degenerate` where the
  * instrument's beta is 0 or its interval holds 0: then the hedge ratio has no finite interval (Fieller).
@@ -187,37 +191,59 @@ export function sizeBetaHedge(options: SizeBetaHedgeOptions): SizeBetaHedgeResul
     return { status: 'degenerate', reason: 'instrument_beta_not_distinct_from_zero' };
 
   const perContract = contractValue({ instrument, price }) * instrumentBeta;
-  const bookDollarBeta = compensatedSum(book.order.map((i) => book.values[i]! * book.betas[i]!));
+  const dollarBetaOf = (indices: readonly number[]): number =>
+    compensatedSum(indices.map((i) => book.values[i]! * book.betas[i]!));
   const target = capital === null ? 0 : targetBeta * capital;
-  const dollarBetaBefore = bookDollarBeta + coinValue * instrumentBeta + 0;
-  const exactContracts = readResult((target - dollarBetaBefore) / perContract) + 0;
-  const feasible = feasibleContracts(instrument, exactContracts, price);
+  const dollarBetaBefore = dollarBetaOf(book.order) + coinValue * instrumentBeta + 0;
+  const exactContracts = (target - dollarBetaBefore) / perContract + 0;
+  const feasible = feasibleContracts(instrument, refuseOverflow(exactContracts, 'exactContracts'), price);
   const traded = Number(feasible.contracts);
   const dollarBetaAfter = dollarBetaBefore + traded * perContract + 0;
   const dustContracts = exactContracts - traded;
+  const held = book.order.filter((i) => book.symbols[i] === instrument.symbol);
+  for (const i of held) refuseOtherBeta(book, i, instrumentBeta);
+  const others = book.order.filter((i) => !held.includes(i));
+  const interval =
+    instrumentError === null
+      ? null
+      : hedgeInterval(CALLER, options, book, {
+          exactContracts,
+          perContract,
+          quantile,
+          instrumentValue: (target - dollarBetaOf(others)) / instrumentBeta,
+          instrumentError,
+          held,
+        });
   const order = orderOf(instrument, traded, feasible.amount);
+  const betaOf = (dollarBeta: number, path: string): number | null =>
+    capital === null ? null : refuseOverflow(dollarBeta / capital + 0, path);
   return {
     status: 'ok',
     exactContracts,
     contracts: feasible.contracts,
-    betaBefore: capital === null ? null : dollarBetaBefore / capital + 0,
-    betaAfter: capital === null ? null : dollarBetaAfter / capital + 0,
+    amount: feasible.amount,
+    betaBefore: betaOf(dollarBetaBefore, 'betaBefore'),
+    betaAfter: betaOf(dollarBetaAfter, 'betaAfter'),
     dollarBetaBefore,
-    dollarBetaAfter,
-    interval:
-      instrumentError === null
-        ? null
-        : hedgeInterval(CALLER, options, book, {
-            exactContracts,
-            perContract,
-            quantile,
-            instrumentPart: ((target - bookDollarBeta) / instrumentBeta) * instrumentError,
-          }),
+    dollarBetaAfter: refuseOverflow(dollarBetaAfter, 'dollarBetaAfter'),
+    interval,
     order,
     reason: explain(instrument, feasible.boundBy, exactContracts, order),
     boundBy: feasible.boundBy,
     dust: { contracts: dustContracts, dollarBeta: -dustContracts * perContract + 0 },
   };
+}
+
+/** A position in the instrument itself has the instrument's beta: two for one thing would not cancel. */
+function refuseOtherBeta(book: Book, i: number, instrumentBeta: number): void {
+  if (book.betas[i] !== instrumentBeta)
+    refuse(
+      'estimate.mixed',
+      CALLER,
+      `positions[${i}].beta`,
+      `instrumentBeta, ${instrumentBeta}`,
+      book.betas[i],
+    );
 }
 
 function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: readonly HedgePosition[] } {
@@ -238,9 +264,10 @@ function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: read
   const order = symbols.map((_, i) => i);
   order.sort((i, j) => {
     if (symbols[i] !== symbols[j]) return symbols[i]! < symbols[j]! ? -1 : 1;
-    return values[i]! - values[j]! || betas[i]! - betas[j]!;
+    const error = (k: number): number => inputs[k]!.betaStandardError ?? 0;
+    return values[i]! - values[j]! || betas[i]! - betas[j]! || error(i) - error(j);
   });
-  return { inputs, values, betas, errors: errors.length === inputs.length ? errors : null, order };
+  return { inputs, symbols, values, betas, errors: errors.length === inputs.length ? errors : null, order };
 }
 
 function readInstrumentBeta(options: SizeBetaHedgeOptions): BetaInput {
@@ -277,10 +304,9 @@ function readQuantile(options: SizeBetaHedgeOptions): Sizing['quantile'] {
   return { confidenceLevel, value: -value };
 }
 
-/** A quotient of huge and tiny doubles may overflow: that is an input out of range, not a hedge. */
-function readResult(contracts: number): number {
-  if (Number.isFinite(contracts)) return contracts;
-  return refuse('domain.not_finite', CALLER, 'exactContracts', 'finite', contracts);
+/** Products and quotients of huge and tiny doubles may overflow: inputs out of range, not a hedge. */
+function refuseOverflow(value: number, path: string): number {
+  return Number.isFinite(value) ? value : refuse('domain.not_finite', CALLER, path, 'finite', value);
 }
 
 function orderOf(instrument: Instrument, contracts: number, amount: string): OrderRequest | null {
@@ -291,7 +317,7 @@ function orderOf(instrument: Instrument, contracts: number, amount: string): Ord
 
 function explain(
   instrument: Instrument,
-  boundBy: BoundBy | null,
+  boundBy: OrderLimit | null,
   exact: number,
   order: OrderRequest | null,
 ): string {
@@ -301,6 +327,5 @@ function explain(
     return boundBy === null ? `${sent}: ${hedge}` : `${sent}, capped by ${boundBy}: ${hedge}`;
   }
   if (boundBy === null) return 'nothing to trade: the book is on its target';
-  if (boundBy === 'inactive') return `nothing to trade: the market is not active; ${hedge}`;
-  return `nothing to trade: ${hedge}, below the ${boundBy.replace('_', ' ')} of the venue`;
+  return `nothing to trade (${boundBy.replace('_', ' ')}): ${hedge}`;
 }

@@ -1,8 +1,8 @@
 import type { Decimal } from 'decimal.js';
-import { readObject, readPositive } from '../foundation/checks.ts';
+import { readObject, readOneOf, readPositive } from '../foundation/checks.ts';
 import { decimalOf, plain } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
-import { amountPerContract, readContracts } from './roundAmount.ts';
+import { amountPerContract, readContracts, roundTo } from './roundAmount.ts';
 import { readInstrument } from './readInstrument.ts';
 
 /** What `checkOrder` takes. */
@@ -17,10 +17,11 @@ export interface CheckOrderOptions {
   readonly orderType: 'market' | 'limit';
 }
 
-/** Which limit an order is beyond. */
-export type OrderLimit = 'minimum_amount' | 'minimum_cost' | 'maximum_amount' | 'maximum_cost';
+/** Which limit an order is beyond; `lot`: its amount is no multiple of the lot, or 0. */
+export type OrderLimit =
+  'inactive' | 'lot' | 'minimum_amount' | 'minimum_cost' | 'maximum_amount' | 'maximum_cost';
 
-/** Whether the venue takes the order, and if not, the limit, in its own unit, as plain digits. */
+/** Whether the venue takes the order; if not, the limit and what it was compared with, as plain digits. */
 export type CheckOrderResult =
   | { readonly status: 'ok'; readonly cost: string }
   | {
@@ -35,7 +36,7 @@ export type CheckOrderResult =
  * orders through that the venue refuses, or that close a position because they round to 0.
  *
  * **Formula**: cost = |contracts| x contract size x price; for an inverse contract |contracts| x contract size.
- * **Result**: `ok` with the cost in quote currency, or `refused`. An amount of 0 is always below the minimum.
+ * **Result**: `ok` with the cost in quote currency, or `refused`, by the first limit in the order of `OrderLimit`.
  * **Errors**: `shape.*`, `domain.*`. **Source**: ccxt manual, Limits.
  *
  * @example
@@ -60,31 +61,28 @@ export function checkOrder(options: CheckOrderOptions): CheckOrderResult {
   const amount = contracts.times(amountPerContract(instrument));
   const value = contracts.times(instrument.contractSize);
   const cost = instrument.settlement === 'inverse' ? value : value.times(decimalOf(price)!);
-  const below = (limit: OrderLimit, bound: string | null, observed: Decimal): CheckOrderResult | null =>
-    bound !== null && observed.lt(bound)
-      ? { status: 'refused', limit, bound, observed: plain(observed) }
-      : null;
-  const above = (limit: OrderLimit, bound: string | null, observed: Decimal): CheckOrderResult | null =>
-    bound !== null && observed.gt(bound)
-      ? { status: 'refused', limit, bound, observed: plain(observed) }
-      : null;
-  if (amount.isZero())
-    return {
-      status: 'refused',
-      limit: 'minimum_amount',
-      bound: instrument.minimumAmount ?? '0',
-      observed: '0',
-    };
-  return (
-    below('minimum_amount', instrument.minimumAmount, amount) ??
-    below('minimum_cost', instrument.minimumCost, cost) ??
-    above('maximum_amount', maximumAmount(instrument, options.orderType), amount) ??
-    above('maximum_cost', instrument.maximumCost, cost) ?? { status: 'ok', cost: plain(cost) }
-  );
+  const orderType = readOneOf(caller, options, 'orderType', ['market', 'limit']);
+  const refused = (limit: OrderLimit, bound: string, observed: Decimal): CheckOrderResult => ({
+    status: 'refused',
+    limit,
+    bound,
+    observed: plain(observed),
+  });
+  if (instrument.active === false) return refused('inactive', 'active', amount);
+  const lot = roundTo(instrument.amountPrecision, amount, 'towardZero');
+  if (amount.isZero() || !lot.eq(amount)) return refused('lot', plain(lot), amount);
+  const { minimumAmount, minimumCost, maximumCost } = instrument;
+  const largest = maximumAmount(instrument, orderType);
+  if (minimumAmount !== null && amount.lt(minimumAmount))
+    return refused('minimum_amount', minimumAmount, amount);
+  if (minimumCost !== null && cost.lt(minimumCost)) return refused('minimum_cost', minimumCost, cost);
+  if (largest !== null && amount.gt(largest)) return refused('maximum_amount', largest, amount);
+  if (maximumCost !== null && cost.gt(maximumCost)) return refused('maximum_cost', maximumCost, cost);
+  return { status: 'ok', cost: plain(cost) };
 }
 
 /** The largest amount of one order of its type; null where the venue names none. */
-export function maximumAmount(instrument: Instrument, orderType: 'market' | 'limit'): string | null {
+function maximumAmount(instrument: Instrument, orderType: 'market' | 'limit'): string | null {
   const { maximumAmount: all, maximumMarketAmount: market } = instrument;
   if (orderType === 'limit' || market === null) return all;
   return all === null || decimalOf(market)!.lt(all) ? market : all;

@@ -14,7 +14,7 @@ const LotDecimal: typeof Decimal = /* @__PURE__ */ Decimal.clone({
 /** A decimal from a number's shortest digits or from a decimal string; null where neither came. */
 export function decimalOf(value: unknown): Decimal | null {
   if (typeof value === 'number') return Number.isFinite(value) ? new LotDecimal(value) : null;
-  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return null;
+  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(value)) return null;
   return new LotDecimal(value);
 }
 
@@ -32,8 +32,13 @@ export function plain(value: Decimal): string {
   return value.isZero() ? '0' : value.toFixed();
 }
 
-/** How a value that lies between two steps is rounded. */
-export type Rounding = 'nearest' | 'towardZero' | 'down' | 'up';
+/** The sum of two decimal strings, as plain digits. */
+export function addDecimals(a: string, b: string): string {
+  return plain(new LotDecimal(a).plus(b));
+}
+
+/** How a value that lies between two steps is rounded; `nearestUp` takes a tie away from zero. */
+export type Rounding = 'nearest' | 'nearestUp' | 'towardZero' | 'down' | 'up';
 
 /** Rounds to a multiple of `step`. */
 export function roundToStep(value: Decimal, step: Decimal, rounding: Rounding): Decimal {
@@ -45,5 +50,5 @@ export function roundToDigits(value: Decimal, digits: number, rounding: Rounding
   return value.toSignificantDigits(digits, MODES[rounding]);
 }
 
-// decimal.js' own numbers: ROUND_HALF_DOWN, ROUND_DOWN, ROUND_FLOOR, ROUND_CEIL.
-const MODES = { nearest: 5, towardZero: 1, down: 3, up: 2 } as const;
+// decimal.js' own numbers: ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEIL.
+const MODES = { nearest: 5, nearestUp: 4, towardZero: 1, down: 3, up: 2 } as const;

@@ -12,6 +12,7 @@ import { isBetahedgeError } from '../foundation/errors.ts';
 import type { BetahedgeError } from '../foundation/errors.ts';
 import { decimalOf, plain, readDecimal } from './decimal.ts';
 import type { Instrument, InstrumentBase, Precision } from './instrument.ts';
+import { AMOUNT_UNITS } from './readInstrument.ts';
 
 /** What a ccxt market leaves to its exchange to say. */
 export interface ParseMarketOptions {
@@ -21,9 +22,10 @@ export interface ParseMarketOptions {
    */
   readonly precisionMode?: 'tickSize' | 'decimalPlaces' | 'significantDigits' | 2 | 3 | 4 | undefined;
   /**
-   * What the `amount` of an order counts. Default: coins for spot, contracts for the rest; but for
-   * Deribit's contracts, whose `amount` is money (inverse) or coins (linear), known by their raw
-   * `info.min_trade_amount` or by an inverse lot as large as the contract.
+   * What the `amount` of an order counts: contracts, coins (linear) or money (inverse). Default: coins for
+   * spot, contracts for the rest; but for Deribit's contracts, whose `amount` is money (inverse) or coins
+   * (linear), known by their raw `info.min_trade_amount` or by an inverse lot as large as the contract.
+   * Asked for where a market leaves it open: `unit.suspicious`.
    */
   readonly amountUnit?: 'contracts' | 'base' | 'quote' | undefined;
 }
@@ -59,6 +61,7 @@ const CALLER = 'parseMarket';
  * ```
  */
 export function parseMarket(market: unknown, options: ParseMarketOptions = {}): Instrument {
+  readObject(CALLER, options, 'options');
   const fields = readObject(CALLER, market, 'market');
   const mode = readPrecisionMode(options);
   const type = readOneOf(CALLER, fields, 'type', ['spot', 'swap', 'future', 'option'], 'market');
@@ -75,14 +78,16 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   const amountLimits = readLimits(limits, 'amount');
   const costLimits = readLimits(limits, 'cost');
   const amountPrecision = readPrecision(precision, 'amount', mode);
-  refuseDecimals(amountPrecision, amountLimits.min);
+  const pricePrecision = readPrecision(precision, 'price', mode);
+  refuseDecimals('amount', amountPrecision, amountLimits.min);
+  refuseDecimals('price', pricePrecision, readLimits(limits, 'price').min);
   const common: InstrumentBase = {
     symbol: readText(CALLER, fields, 'symbol', 'market'),
     base,
     quote,
     amountUnit: readAmountUnit(options, fields, settlement, amountPrecision, contractSize),
     amountPrecision,
-    pricePrecision: readPrecision(precision, 'price', mode),
+    pricePrecision,
     minimumAmount: text(amountLimits.min),
     maximumAmount: text(amountLimits.max),
     maximumMarketAmount: text(readLimits(limits, 'market').max),
@@ -101,7 +106,7 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
     settle: readText(CALLER, fields, 'settle', 'market'),
     contractSize,
     // Deribit stamps its perpetuals with the year 3000: a swap has no expiry, whatever the field says.
-    expiry: type === 'future' ? readTimestamp(CALLER, fields, 'expiry', 'market') : null,
+    expiry: type === 'future' ? readExpiry(fields) : null,
   };
 }
 
@@ -198,16 +203,16 @@ function readPrecision(precision: Fields, field: string, mode: PrecisionMode): P
   return { kind: 'significantDigits', digits: value.toNumber() };
 }
 
-/** A whole step above the smallest amount is a count of decimals that was taken for a step. */
-function refuseDecimals(precision: Precision, minimum: Decimal | null): void {
-  if (precision.kind !== 'step' || minimum === null || minimum.isZero()) return;
+/** A whole step above the smallest amount or price is a count of decimals that was taken for a step. */
+function refuseDecimals(field: string, precision: Precision, minimum: Decimal | null): void {
+  if (precision.kind !== 'step' || minimum === null) return;
   const step = decimalOf(precision.step)!;
   if (step.isInteger() && step.gt(minimum))
     refuse(
       'unit.suspicious',
       CALLER,
-      'market.precision.amount',
-      `a step no larger than the minimum amount ${plain(minimum)} (a number of decimals came?)`,
+      `market.precision.${field}`,
+      `a step no larger than the minimum ${plain(minimum)} (a number of decimals came?)`,
       plain(step),
     );
 }
@@ -216,10 +221,18 @@ function readLimits(limits: Fields, field: string): { min: Decimal | null; max: 
   if (isAbsent(limits, field)) return { min: null, max: null };
   const at = `market.limits.${field}`;
   const range = readObject(CALLER, limits[field], at);
-  return {
-    min: readDecimal(CALLER, range, 'min', `${at}.min`),
-    max: readDecimal(CALLER, range, 'max', `${at}.max`),
-  };
+  const min = readLimit(range, 'min', at);
+  const max = readLimit(range, 'max', at);
+  if (min !== null && max !== null && min.gt(max))
+    refuse('market.inconsistent', CALLER, `${at}.max`, `at least the minimum ${plain(min)}`, plain(max));
+  return { min, max };
+}
+
+/** Venues write 0 for a limit that they do not have. */
+function readLimit(range: Fields, field: string, at: string): Decimal | null {
+  const limit = readDecimal(CALLER, range, field, `${at}.${field}`);
+  if (limit?.lt(0)) refuse('domain.negative', CALLER, `${at}.${field}`, 'zero or positive', plain(limit));
+  return limit === null || limit.isZero() ? null : limit;
 }
 
 function readAmountUnit(
@@ -229,18 +242,33 @@ function readAmountUnit(
   precision: Precision,
   contractSize: number,
 ): InstrumentBase['amountUnit'] {
-  if (options.amountUnit !== undefined)
-    return readOneOf(CALLER, options, 'amountUnit', ['contracts', 'base', 'quote'], 'options');
+  if (!isAbsent(options, 'amountUnit'))
+    return readOneOf(CALLER, options, 'amountUnit', AMOUNT_UNITS[settlement], 'options');
   if (settlement === 'spot') return 'base';
+  const inverse = settlement === 'inverse';
   const raw = fields['info'];
-  const isDeribit = typeof raw === 'object' && raw !== null && 'min_trade_amount' in raw;
-  const lotIsContract =
-    settlement === 'inverse' &&
-    contractSize > 1 &&
-    precision.kind === 'step' &&
-    Number(precision.step) === contractSize;
-  if (!isDeribit && !lotIsContract) return 'contracts';
-  return settlement === 'inverse' ? 'quote' : 'base';
+  if (typeof raw === 'object' && raw !== null && 'min_trade_amount' in raw) return inverse ? 'quote' : 'base';
+  const step = precision.kind === 'step' ? Number(precision.step) : NaN;
+  if (inverse && contractSize > 1 && step === contractSize) return 'quote';
+  // Fractions of a contract of a dollar or less are coins; and where lot and contract are one fraction of a
+  // coin, some venues count coins and others contracts, which only the raw market could tell.
+  if (
+    (inverse && contractSize <= 1 && step < 1) ||
+    (!inverse && step === contractSize && step < 1 && isAbsent(fields, 'info'))
+  )
+    return refuse(
+      'unit.suspicious',
+      CALLER,
+      'options.amountUnit',
+      'given for this market, whose amounts may be coins or contracts',
+      undefined,
+    );
+  return 'contracts';
+}
+
+function readExpiry(fields: Fields): number {
+  const expiry = readDecimal(CALLER, fields, 'expiry', 'market.expiry');
+  return readTimestamp(CALLER, { expiry: expiry?.toNumber() }, 'expiry', 'market');
 }
 
 function readFee(fields: Fields, field: string): number | null {

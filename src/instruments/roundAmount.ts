@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { readFinite, readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { decimalOf, plain, roundToDigits, roundToStep } from './decimal.ts';
+import type { Rounding } from './decimal.ts';
 import type { Instrument, Precision } from './instrument.ts';
 import { readInstrument } from './readInstrument.ts';
 
@@ -53,18 +54,8 @@ export function roundAmount(options: RoundAmountOptions): RoundedAmount {
 }
 
 /** How much of an order's `amount` one contract is. */
-export function amountPerContract(instrument: Instrument): number {
-  if (instrument.settlement === 'spot' || instrument.amountUnit === 'contracts') return 1;
-  const counted = instrument.settlement === 'inverse' ? 'quote' : 'base';
-  if (instrument.amountUnit === counted) return instrument.contractSize;
-  // Money of a linear contract is no fixed number of contracts: it moves with the price.
-  return refuse(
-    'market.unsupported',
-    'amountPerContract',
-    'instrument.amountUnit',
-    `contracts or ${counted} for a contract that is ${instrument.settlement}`,
-    instrument.amountUnit,
-  );
+export function amountPerContract({ settlement, amountUnit, contractSize }: Instrument): number {
+  return settlement === 'spot' || amountUnit === 'contracts' ? 1 : contractSize;
 }
 
 /** Contracts as a decimal, from a number or a decimal string. */
@@ -77,11 +68,7 @@ export function readContracts(caller: string, source: { readonly contracts: numb
 }
 
 /** A value at the steps of a precision. */
-export function roundTo(
-  precision: Precision,
-  value: Decimal,
-  rounding: 'nearest' | 'towardZero' | 'down' | 'up',
-): Decimal {
+export function roundTo(precision: Precision, value: Decimal, rounding: Rounding): Decimal {
   return precision.kind === 'step'
     ? roundToStep(value, decimalOf(precision.step)!, rounding)
     : roundToDigits(value, precision.digits, rounding);

@@ -10,7 +10,7 @@ export interface RoundPriceOptions {
   readonly instrument: Instrument;
   /** In quote currency, above zero. */
   readonly price: number;
-  /** `down` keeps a bid from paying more, `up` an offer from asking less; `nearest` is ccxt's. */
+  /** `down` keeps a bid from paying more, `up` an offer from asking less; `nearest`, a tie upwards, is ccxt's. */
   readonly rounding: 'nearest' | 'down' | 'up';
 }
 
@@ -37,7 +37,8 @@ export function roundPrice(options: RoundPriceOptions): string {
   const instrument = readInstrument(caller, options);
   const price = decimalOf(readPositive(caller, options, 'price'))!;
   const rounding = readOneOf(caller, options, 'rounding', ['nearest', 'down', 'up']);
-  const rounded = roundTo(instrument.pricePrecision, price, rounding);
+  const mode = rounding === 'nearest' ? 'nearestUp' : rounding;
+  const rounded = roundTo(instrument.pricePrecision, price, mode);
   if (!rounded.gt(0))
     refuse('domain.not_positive', caller, 'price', 'at least one tick after rounding', options.price);
   return plain(rounded);

@@ -154,5 +154,6 @@ export function logRatio(
 /** e^(high + low), where low is what a rounding left over. */
 export function expOfSum(high: number, low: number): number {
   const sum = high + low;
-  return exp(sum) * (1 + sumError(high, low, sum));
+  const power = exp(sum);
+  return power + power * sumError(high, low, sum);
 }

@@ -29,7 +29,7 @@ export function randomGenerator(seed: number | RandomState): RandomGenerator {
   const words: readonly number[] = typeof seed === 'number' ? wordsFromSeed(seed) : seed;
   const valid = words.length === 4 && words.every(isWord) && words.some(Boolean);
   const unit = valid ? 1.1102230246251565e-16 : NaN;
-  let [s0, s1, s2, s3] = words as RandomState;
+  let [s0, s1, s2, s3] = (valid ? words : [0, 0, 0, 0]) as RandomState;
 
   function next(): number {
     const five = Math.imul(s1, 5);

@@ -6,5 +6,6 @@ export type {
   RebalanceDecision,
   RebalancePolicy,
   RebalanceState,
+  RebalanceStep,
   SnapshotEvent,
 } from './stepRebalance.ts';

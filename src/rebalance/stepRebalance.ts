@@ -1,5 +1,6 @@
 import {
   isAbsent,
+  join,
   readFinite,
   readInteger,
   readNonNegative,
@@ -7,6 +8,7 @@ import {
   readOneOf,
   readText,
   readTimestamp,
+  refuseSuspicious,
 } from '../foundation/checks.ts';
 import { describe, StateError } from '../foundation/errors.ts';
 
@@ -45,6 +47,11 @@ export interface SnapshotEvent {
   readonly timestamp: number;
   /** Dollar beta over capital, hedges and fills included. */
   readonly netBeta: number;
+  /**
+   * Change of beta up to which the venue takes no order (half a lot, a minimum): such a trade is not
+   * decided on, so that no cooldown starts for an order that cannot be sent. Default 0.
+   */
+  readonly smallestTrade?: number | undefined;
 }
 
 /** What every decision compares. */
@@ -70,8 +77,8 @@ export interface DecisionNumbers {
 /** Nothing to trade, and why. */
 export interface HoldDecision extends DecisionNumbers {
   readonly action: 'hold';
-  /** Inside the band (its edges belong to it), or too soon after the last trade. */
-  readonly reason: 'inside_band' | 'cooling_down';
+  /** Inside the band (its edges belong to it), too small a trade, or too soon after the last one. */
+  readonly reason: 'inside_band' | 'below_smallest_trade' | 'cooling_down';
   /** When the cooldown ends; null where it is not what holds. */
   readonly cooldownEndsAt: number | null;
 }
@@ -107,15 +114,16 @@ const CALLER = 'stepRebalance';
 export function initialRebalanceState(options: { readonly policy: RebalancePolicy }): RebalanceState {
   const caller = 'initialRebalanceState';
   readObject(caller, options, '');
-  const policy = readPolicy(caller, options.policy);
+  const policy = readPolicy(caller, options.policy, 'policy');
   return { version: 1, policy, sequence: 0, lastTimestamp: null, lastTradeTimestamp: null };
 }
 
 /**
  * One step of the decision when to trade: a pure function of state and event.
  *
- * **Formula**: hold while |netBeta - targetBeta| <= bandHalfWidth or the cooldown runs; else trade to
- * targetBeta +- bandHalfWidth on the side that netBeta is on, or to targetBeta.
+ * **Formula**: hold while |netBeta - targetBeta| <= bandHalfWidth, while the trade would be no larger than
+ * smallestTrade, or while the cooldown runs; else trade to targetBeta +- bandHalfWidth on the side that
+ * netBeta is on, or to targetBeta.
  * **Result**: the next state and the decision; the state passed in is not changed.
  * **Errors**: `state.out_of_order` (an event not later than the last one), `state.invalid` (a state that
  * this version did not write), `shape.*`, `domain.*`. On every error the old state is still the valid one.
@@ -132,15 +140,15 @@ export function initialRebalanceState(options: { readonly policy: RebalancePolic
  * console.log(decision.action, decision.explanation); // rebalance net beta 0.25 is above the band -0.1 to 0.1: trade to 0.1
  * ```
  */
-export function stepRebalance(
-  state: RebalanceState,
-  event: SnapshotEvent,
-): { readonly state: RebalanceState; readonly decision: Decision } {
+export function stepRebalance(state: RebalanceState, event: SnapshotEvent): RebalanceStep {
   const policy = readState(state);
   readObject(CALLER, event, 'event');
   readOneOf(CALLER, event, 'type', ['snapshot'], 'event');
   const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
   const netBeta = readFinite(CALLER, event, 'netBeta', 'event') + 0;
+  const smallestTrade = isAbsent(event, 'smallestTrade')
+    ? 0
+    : readNonNegative(CALLER, event, 'smallestTrade', 'event');
   if (state.lastTimestamp !== null && timestamp <= state.lastTimestamp)
     refuseState('state.out_of_order', 'event.timestamp', `later than ${state.lastTimestamp}`, timestamp);
 
@@ -153,50 +161,51 @@ export function stepRebalance(
   const where = `the band ${band.lower} to ${band.upper}`;
   const net = `net beta ${netBeta}`;
 
-  if (netBeta >= band.lower && netBeta <= band.upper) {
-    const explanation = `${net} is inside ${where}`;
-    const decision: Decision = {
-      action: 'hold',
-      reason: 'inside_band',
-      cooldownEndsAt: null,
-      ...numbers,
-      explanation,
-    };
-    return { state: next, decision };
-  }
+  const hold = (
+    reason: HoldDecision['reason'],
+    why: string,
+    cooldownEndsAt: number | null,
+  ): RebalanceStep => ({
+    state: next,
+    decision: { action: 'hold', reason, cooldownEndsAt, ...numbers, explanation: `${net} is ${why}` },
+  });
+  if (netBeta >= band.lower && netBeta <= band.upper) return hold('inside_band', `inside ${where}`, null);
   const side = netBeta > band.upper ? 'above' : 'below';
-  const last = state.lastTradeTimestamp;
-  if (last !== null && timestamp < last + policy.cooldownMs) {
-    const cooldownEndsAt = last + policy.cooldownMs;
-    const explanation = `${net} is ${side} ${where}, but the cooldown runs to ${cooldownEndsAt}`;
-    const decision: Decision = {
-      action: 'hold',
-      reason: 'cooling_down',
-      cooldownEndsAt,
-      ...numbers,
-      explanation,
-    };
-    return { state: next, decision };
-  }
   const landingBeta = policy.tradeTo === 'target' ? targetBeta : side === 'above' ? band.upper : band.lower;
+  if (Math.abs(landingBeta - netBeta) <= smallestTrade)
+    return hold(
+      'below_smallest_trade',
+      `${side} ${where} by less than the smallest trade ${smallestTrade}`,
+      null,
+    );
+  const endsAt = state.lastTradeTimestamp === null ? -Infinity : state.lastTradeTimestamp + policy.cooldownMs;
+  if (timestamp < endsAt)
+    return hold('cooling_down', `${side} ${where}, but the cooldown runs to ${endsAt}`, endsAt);
   const explanation = `${net} is ${side} ${where}: trade to ${landingBeta}`;
-  const decision: Decision = {
-    action: 'rebalance',
-    reason: `${side}_band`,
-    landingBeta,
-    ...numbers,
-    explanation,
+  return {
+    state: { ...next, lastTradeTimestamp: timestamp },
+    decision: { action: 'rebalance', reason: `${side}_band`, landingBeta, ...numbers, explanation },
   };
-  return { state: { ...next, lastTradeTimestamp: timestamp }, decision };
 }
 
-function readPolicy(caller: string, value: unknown): RebalancePolicy {
-  const at = 'policy';
+/** The next state, and the decision. */
+export interface RebalanceStep {
+  readonly state: RebalanceState;
+  readonly decision: Decision;
+}
+
+function readPolicy(caller: string, value: unknown, at: string): RebalancePolicy {
   const fields = readObject(caller, value, at);
+  const targetBeta = readFinite(caller, fields, 'targetBeta', at) + 0;
+  const bandHalfWidth = readNonNegative(caller, fields, 'bandHalfWidth', at) + 0;
+  // A beta of 1e6 is no beta; and the edges of the band, a sum and a difference, stay finite.
+  const expected = 'a beta, within 1e6';
+  refuseSuspicious(caller, join(at, 'targetBeta'), targetBeta, 1e6, expected);
+  refuseSuspicious(caller, join(at, 'bandHalfWidth'), bandHalfWidth, 1e6, expected);
   return {
     policyVersion: readText(caller, fields, 'policyVersion', at),
-    targetBeta: readFinite(caller, fields, 'targetBeta', at) + 0,
-    bandHalfWidth: readNonNegative(caller, fields, 'bandHalfWidth', at) + 0,
+    targetBeta,
+    bandHalfWidth,
     tradeTo: readOneOf(caller, fields, 'tradeTo', ['edge', 'target'], at),
     cooldownMs: readNonNegative(caller, fields, 'cooldownMs', at) + 0,
   };
@@ -208,11 +217,17 @@ function readState(state: RebalanceState): RebalancePolicy {
   const version: unknown = state.version;
   if (version !== 1) refuseState('state.invalid', 'state.version', '1', version);
   readInteger(CALLER, state, 'sequence', 0, 'state');
-  for (const field of ['lastTimestamp', 'lastTradeTimestamp'])
-    if (!isAbsent(state, field)) readTimestamp(CALLER, state, field, 'state');
-    else if ((state as unknown as Record<string, unknown>)[field] === undefined)
-      refuseState('state.invalid', `state.${field}`, 'a timestamp or null', undefined);
-  return readPolicy(CALLER, state.policy);
+  const last = readTimeOrNull(state, 'lastTimestamp');
+  const lastTrade = readTimeOrNull(state, 'lastTradeTimestamp');
+  if (lastTrade !== null && (last === null || lastTrade > last))
+    refuseState('state.invalid', 'state.lastTradeTimestamp', `at most lastTimestamp, ${last}`, lastTrade);
+  return readPolicy(CALLER, state.policy, 'state.policy');
+}
+
+function readTimeOrNull(state: RebalanceState, field: 'lastTimestamp' | 'lastTradeTimestamp'): number | null {
+  const value: unknown = state[field];
+  if (value === undefined) refuseState('state.invalid', `state.${field}`, 'a timestamp or null', value);
+  return value === null ? null : readTimestamp(CALLER, state, field, 'state');
 }
 
 function refuseState(

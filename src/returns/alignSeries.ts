@@ -105,8 +105,8 @@ export function alignSeries<Name extends string>(
   if (axis.length === 0) return { status: 'insufficient_data', required: 1, observed: 0 };
   const timestamps = Float64Array.from(axis).sort();
 
-  const values = {} as Record<Name, Float64Array>;
-  const dropped = {} as Record<Name, number[]>;
+  const values: [Name, Float64Array][] = [];
+  const dropped: [Name, number[]][] = [];
   const staleRuns: StaleRun<Name>[] = [];
   for (const input of inputs) {
     const column = new Float64Array(timestamps.length).fill(NaN);
@@ -118,20 +118,23 @@ export function alignSeries<Name extends string>(
       if (timestamps[next] === time) column[next] = input.values[i]!;
       else left.push(time);
     }
-    values[input.name] = column;
-    dropped[input.name] = left;
-    staleRuns.push(...runsOf(input.name, input.timestamps, input.values, staleRunLength));
+    values.push([input.name, column]);
+    dropped.push([input.name, left]);
+    addStaleRuns(staleRuns, input, staleRunLength);
   }
-  return { status: 'ok', timestamps, values, dropped, staleRuns };
+  return { status: 'ok', timestamps, values: record(values), dropped: record(dropped), staleRuns };
 }
 
-function runsOf<Name extends string>(
-  name: Name,
-  timestamps: Float64Array,
-  values: Float64Array,
+/** fromEntries defines what assignment would not: a series named `__proto__`. */
+function record<Name extends string, T>(entries: readonly [Name, T][]): Record<Name, T> {
+  return Object.fromEntries(entries) as Record<Name, T>;
+}
+
+function addStaleRuns<Name extends string>(
+  runs: StaleRun<Name>[],
+  { name, timestamps, values }: { name: Name; timestamps: Float64Array; values: Float64Array },
   minimum: number,
-): StaleRun<Name>[] {
-  const runs: StaleRun<Name>[] = [];
+): void {
   let start = 0;
   for (let i = 1; i <= values.length; i++) {
     if (i < values.length && values[i] === values[start]) continue;
@@ -139,5 +142,4 @@ function runsOf<Name extends string>(
       runs.push({ name, from: timestamps[start]!, to: timestamps[i - 1]!, length: i - start });
     start = i;
   }
-  return runs;
 }

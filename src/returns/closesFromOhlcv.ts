@@ -28,10 +28,11 @@ export interface Closes {
  * Closes from ccxt candles, the unfinished one left out: its close is the price of now, which a backtest
  * on finished candles would not have known.
  *
- * **Inputs**: rows oldest first. A candle is finished when timestamp + timeframeMs <= now.
+ * **Inputs**: rows oldest first, spaced by the timeframe or whole multiples of it. A candle is finished when timestamp + timeframeMs <= now.
  * **Result**: `timestamps` and `values` as `alignSeries` takes them; gaps are named, never filled.
  * **Errors**: `shape.*`, `series.not_increasing`, `series.not_positive`, `series.not_finite`, `domain.*`,
- * `unit.suspicious` (seconds). **Cost**: O(n).
+ * `unit.suspicious` (seconds; a timeframe that the
+ * rows contradict, since a wrong one would let the unfinished candle in). **Cost**: O(n).
  *
  * @example
  * ```ts
@@ -87,6 +88,7 @@ export function closesFromOhlcv(options: ClosesFromOhlcvOptions): Closes {
       values.push(close);
     }
   });
+  refuseTimeframe(rows as readonly (readonly number[])[], timeframeMs);
   const last = timestamps.at(-1);
   return {
     timestamps: Float64Array.from(timestamps),
@@ -95,4 +97,18 @@ export function closesFromOhlcv(options: ClosesFromOhlcvOptions): Closes {
     dropped,
     gaps,
   };
+}
+
+/** The closest two rows must be about a timeframe apart: a month has 28 to 31 days, a gap is never everywhere. */
+function refuseTimeframe(rows: readonly (readonly number[])[], timeframeMs: number): void {
+  let spacing = Infinity;
+  for (let i = 1; i < rows.length; i++) spacing = Math.min(spacing, rows[i]![0]! - rows[i - 1]![0]!);
+  if (spacing < 0.9 * timeframeMs || (spacing > 500 * timeframeMs && spacing < Infinity))
+    refuse(
+      'unit.suspicious',
+      'closesFromOhlcv',
+      'timeframeMs',
+      `in milliseconds and near the spacing of the rows, ${spacing}`,
+      timeframeMs,
+    );
 }

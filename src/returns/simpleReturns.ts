@@ -1,4 +1,4 @@
-import { readObject } from '../foundation/checks.ts';
+import { readObject, refuse } from '../foundation/checks.ts';
 import { readPrices } from '../foundation/series.ts';
 
 /** What `simpleReturns` and `logReturns` take. */
@@ -13,7 +13,8 @@ export interface ReturnsOptions {
  *
  * **Formula**: r_t = (p_t - p_{t-1}) / p_{t-1}: p_t / p_{t-1} - 1 without its cancellation.
  * **Result**: n - 1 returns for n prices; none for 0 or 1 price.
- * **Errors**: `shape.*`, `series.not_finite`, `series.not_positive` (a price of 0 or less).
+ * **Errors**: `shape.*`, `series.not_finite`, `series.not_positive` (a price of 0 or less),
+ * `domain.out_of_range` (a return beyond all doubles).
  * **Accuracy**: 1 ulp where prices are within a factor of 2, 3 ulp elsewhere. **Cost**: O(n).
  *
  * @example
@@ -27,6 +28,16 @@ export function simpleReturns(options: ReturnsOptions): Float64Array {
   readObject('simpleReturns', options, '');
   const prices = readPrices('simpleReturns', options, 'prices');
   const returns = new Float64Array(Math.max(0, prices.length - 1));
-  for (let i = 0; i < returns.length; i++) returns[i] = (prices[i + 1]! - prices[i]!) / prices[i]!;
+  for (let i = 0; i < returns.length; i++) {
+    returns[i] = (prices[i + 1]! - prices[i]!) / prices[i]!;
+    if (returns[i] === Infinity)
+      refuse(
+        'domain.out_of_range',
+        'simpleReturns',
+        `prices[${i + 1}]`,
+        'within 1e308 times the one before',
+        prices[i + 1],
+      );
+  }
   return returns;
 }

@@ -1,5 +1,5 @@
 import type { InverseInstrument, LinearInstrument } from '../instruments/instrument.ts';
-import { roundAmount } from '../instruments/roundAmount.ts';
+import { addDecimals } from '../instruments/decimal.ts';
 
 /** An order done. */
 export interface Fill {
@@ -89,8 +89,7 @@ export function openHedgeAccount(
       const fee = feeRate * Math.abs(notional(traded, paid));
       const slip = -profit(traded, paid, price);
       balance -= fee + slip;
-      // Lots are decimals: the sum of two doubles is brought back to the lot that it means.
-      held = roundAmount({ instrument, contracts: Number(held) + traded, rounding: 'nearest' }).contracts;
+      held = addDecimals(held, contracts);
       const done = {
         timestamp,
         contracts,

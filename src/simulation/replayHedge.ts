@@ -26,7 +26,7 @@ export interface ReplayDecision {
   readonly decision: Decision;
   /** The betas as they were known at the bar. */
   readonly betas: Readonly<Record<string, KnownBeta>>;
-  /** The sized hedge, order included; null where the decision is to hold. */
+  /** The sized hedge; null where the decision is to hold, but for want of an order large enough. */
   readonly sizing: BetaHedge | null;
 }
 
@@ -55,7 +55,7 @@ export interface HedgeReplay {
 export type ReplayHedgeResult =
   | HedgeReplay
   | InsufficientData
-  | (Degenerate<'no_estimate' | 'wealth_exhausted' | 'flat_wealth'> & {
+  | (Degenerate<'no_estimate' | 'no_hedge' | 'margin_exhausted' | 'wealth_exhausted' | 'flat_wealth'> & {
       /** Whose estimate failed; null for wealth. */
       readonly symbol: string | null;
       /** Of the bar. */
@@ -69,10 +69,11 @@ export type ReplayHedgeResult =
  * **Formula**: at bar t, betas over the `window` returns up to t; net beta = dollar beta / wealth; the
  * decision by `stepRebalance`, its size by `sizeBetaHedge`; the fill at p (1 + halfSpread) to buy and
  * p (1 - halfSpread) to sell, p the price of bar t + 1. Funding at time s is paid on the contracts held
- * before any fill at s, at the last price known at s. Profit in coins of an inverse contract stays in
+ * before any fill at s, at the last price known at s; settlements that miss all bars are refused. Profit in coins of an inverse contract stays in
  * coins, and is valued at each bar's price.
  * **Result**: `ok`; `insufficient_data` below window + 5 bars; `degenerate`: `no_estimate` (a series did not
- * move in the window), `wealth_exhausted` (0 or less, hedged or not), `flat_wealth` (no realised beta).
+ * move in the window), `no_hedge` (the instrument's beta may be 0), `wealth_exhausted` (0 or less, hedged or
+ * not), `margin_exhausted` (no coin is left behind inverse contracts), `flat_wealth` (no realised beta).
  * Bars added at the end change nothing of what came before but the summary.
  * **Errors**: `shape.*`, `series.*`, `domain.*`, `market.*`, `unit.suspicious`.
  * **Cost**: O(bars x symbols x window).
@@ -233,11 +234,17 @@ function decide(
     });
 
   const seen = size(run.policy.targetBeta);
-  if (seen.status !== 'ok') return failed('no_estimate', priceSymbol, timestamp);
-  const stepped = stepRebalance(state, { type: 'snapshot', timestamp, netBeta: seen.betaBefore! });
-  const { decision } = stepped;
-  const sizing = decision.action === 'rebalance' ? orThrow(size(decision.landingBeta)) : null;
-  return { status: 'ok', state: stepped.state, record: { decision, betas, sizing } };
+  if (seen.status !== 'ok') return failed('no_hedge', priceSymbol, timestamp);
+  const snapshot = { type: 'snapshot', timestamp, netBeta: seen.betaBefore! } as const;
+  const wanted = stepRebalance(state, snapshot);
+  if (wanted.decision.action === 'hold')
+    return { status: 'ok', state: wanted.state, record: { decision: wanted.decision, betas, sizing: null } };
+  const { landingBeta } = wanted.decision;
+  const sizing = orThrow(size(landingBeta));
+  // What the venue would not take is not decided on, or its cooldown would block the next trade.
+  const smallestTrade = sizing.order === null ? Math.abs(landingBeta - snapshot.netBeta) : 0;
+  const { state: next, decision } = stepRebalance(state, { ...snapshot, smallestTrade });
+  return { status: 'ok', state: next, record: { decision, betas, sizing } };
 }
 
 function estimate(run: ReplayRun, symbol: string, t: number): KnownBeta | null {

@@ -1,3 +1,4 @@
+import { readStandardErrors } from '../beta/capmBeta.ts';
 import type { StandardErrors } from '../beta/capmBeta.ts';
 import {
   isAbsent,
@@ -80,7 +81,7 @@ export interface ReplayRun {
   readonly coinEquity: number;
   readonly funding: { readonly timestamps: Float64Array; readonly rates: Float64Array };
   readonly window: number;
-  readonly standardErrors: StandardErrors | undefined;
+  readonly standardErrors: StandardErrors;
   /** Of the benchmark, the instrument and the book, each symbol once, in this order. */
   readonly returns: ReadonlyMap<string, Float64Array>;
   readonly policy: RebalancePolicy;
@@ -105,7 +106,7 @@ export function readRun(options: ReplayHedgeOptions): ReplayRun {
     return prices;
   };
   const benchmarkPrices = column(options, 'benchmark');
-  const hedge = readHedge(options);
+  const hedge = readHedge(options, timestamps);
   const hedgePrices = column(options.hedge, 'priceSymbol', 'hedge');
   const book = readList(CALLER, options, 'book').map((entry, i) => {
     const at = `book[${i}]`;
@@ -134,7 +135,7 @@ export function readRun(options: ReplayHedgeOptions): ReplayRun {
     ...hedge,
     hedgePrices,
     window: readInteger(CALLER, estimation, 'window', 3, 'estimation'),
-    standardErrors: options.estimation.standardErrors,
+    standardErrors: readStandardErrors(CALLER, options.estimation, 'estimation'),
     returns,
     policy: options.policy,
     feeRate,
@@ -145,9 +146,10 @@ export function readRun(options: ReplayHedgeOptions): ReplayRun {
 
 function readHedge(
   options: ReplayHedgeOptions,
+  bars: Float64Array,
 ): Pick<ReplayRun, 'instrument' | 'priceSymbol' | 'coinEquity' | 'funding'> {
   const hedge = readObject(CALLER, options.hedge, 'hedge');
-  const instrument = readInstrument(CALLER, hedge, 'hedge.instrument');
+  const instrument = readInstrument(CALLER, hedge, 'hedge');
   if (instrument.settlement === 'spot')
     return refuse('market.unsupported', CALLER, 'hedge.instrument', 'a linear or inverse contract', 'spot');
   const inverse = instrument.settlement === 'inverse';
@@ -159,7 +161,7 @@ function readHedge(
     instrument,
     priceSymbol: readText(CALLER, hedge, 'priceSymbol', 'hedge'),
     coinEquity: inverse ? readNonNegative(CALLER, hedge, 'coinEquity', 'hedge') : 0,
-    funding: isAbsent(hedge, 'fundingRates') ? noFunding() : readFunding(hedge['fundingRates']),
+    funding: isAbsent(hedge, 'fundingRates') ? noFunding() : readFunding(hedge['fundingRates'], bars),
   };
 }
 
@@ -167,7 +169,7 @@ function noFunding(): ReplayRun['funding'] {
   return { timestamps: new Float64Array(0), rates: new Float64Array(0) };
 }
 
-function readFunding(value: unknown): ReplayRun['funding'] {
+function readFunding(value: unknown, bars: Float64Array): ReplayRun['funding'] {
   const at = 'hedge.fundingRates';
   const fields = readObject(CALLER, value, at);
   const timestamps = readTimestamps(CALLER, fields, 'timestamps', at);
@@ -175,5 +177,15 @@ function readFunding(value: unknown): ReplayRun['funding'] {
   refuseLengthMismatch(CALLER, `${at}.rates`, timestamps.length, rates.length);
   for (let i = 0; i < rates.length; i++)
     refuseSuspicious(CALLER, `${at}.rates[${i}]`, rates[i]!, 0.2, 'a fraction (a percentage or bps came?)');
+  const first = bars[0] ?? 0;
+  const last = bars[bars.length - 1] ?? 0;
+  if (rates.length > 0 && !timestamps.some((time) => time > first && time <= last))
+    refuse(
+      'domain.out_of_range',
+      CALLER,
+      `${at}.timestamps`,
+      `among the bars, ${first} to ${last}`,
+      timestamps[0],
+    );
   return { timestamps, rates };
 }

@@ -112,7 +112,9 @@ describe('capmBeta: conventions', () => {
       benchmarkReturns: Float64Array.from(benchmark),
     };
     expect(capmBeta(typed)).toEqual(plain);
-    expect(capmBeta({ ...base, assetReturns: Object.assign({ length: asset.length }, asset) })).toEqual(plain);
+    expect(capmBeta({ ...base, assetReturns: Object.assign({ length: asset.length }, asset) })).toEqual(
+      plain,
+    );
   });
 
   it('leaves its input alone, frozen or not', () => {
@@ -205,6 +207,20 @@ describe('capmBeta: data without an answer', () => {
     expect(capmBeta({ ...base, assetReturns: flat })).toEqual({ status: 'degenerate', reason: 'flat_asset' });
   });
 
+  it('a series that moves by the rounding of its own making', () => {
+    const prices = [1];
+    for (let i = 0; i < 40; i++) prices.push(prices[i]! * 1.001);
+    const growth = prices.slice(1).map((price, i) => (price - prices[i]!) / prices[i]!);
+    const moving = growth.map((_, i) => 0.01 * ((i % 3) - 1));
+    expect(new Set(growth).size).toBeGreaterThan(1);
+    expect(capmBeta({ assetReturns: moving, benchmarkReturns: growth })).toMatchObject({
+      reason: 'flat_benchmark',
+    });
+    expect(capmBeta({ assetReturns: growth, benchmarkReturns: moving })).toMatchObject({
+      reason: 'flat_asset',
+    });
+  });
+
   it('one sample alone fixes the slope: its leverage is 1', () => {
     const spike = { ...base, benchmarkReturns: [0.1, 0.1, 0.1, 0.3, 0.1, 0.1] };
     for (const standardErrors of ['HC2', 'HC3'] as const)
@@ -281,8 +297,14 @@ describe('capmBeta: refused', () => {
     ],
     ['unknown handling', { missing: 'zero' }, 'domain.not_one_of', 'missing'],
     ['unknown returns', { returnKind: 'gross' }, 'domain.not_one_of', 'returnKind'],
-    ['horizon 0', { horizonMs: 0 }, 'domain.not_positive', 'horizonMs'],
-    ['a time in seconds', { asOf: 1_700_000_000 }, 'unit.suspicious', 'asOf'],
+    ['horizon 0', { horizonMs: 0 }, 'domain.out_of_range', 'horizonMs'],
+    ['half a time', { asOf: 0.5 }, 'domain.not_integer', 'asOf'],
+    [
+      'a beta beyond all doubles',
+      { assetReturns: asset.map((x) => x * 1e300), benchmarkReturns: benchmark.map((x) => x * 1e-300) },
+      'domain.out_of_range',
+      'assetReturns',
+    ],
   ] as const)('%s', (_, change, code, path) => {
     expectRefusal(() => capmBeta({ ...base, ...change } as unknown as CapmBetaOptions), code, path);
   });
@@ -336,8 +358,8 @@ describe('capmBeta: invariants', () => {
   );
 
   it('a shift of 1e8 of the benchmark leaves beta, its error and the residuals', () => {
-    // On a grid of 2^-20 the shift is exact; means at 1e8 then carry 1e-8 of a grid that spans 0.4.
-    const grid = (values: number[]): number[] => values.map((value) => Math.round(value * 2 ** 20) / 2 ** 20);
+    // On a grid of 2^-8 the shift is exact, and what moves at all moves by far more than 1e-12 of 1e8.
+    const grid = (values: number[]): number[] => values.map((value) => Math.round(value * 2 ** 8) / 2 ** 8);
     fc.assert(
       fc.property(pairs, ([rawY, rawX]) => {
         const y = grid(rawY);

@@ -61,6 +61,11 @@ describe('orThrow', () => {
     expect(orThrow(result)).toBe(result);
   });
 
+  it('throws for what is no result', () => {
+    for (const value of [null, undefined])
+      expectRefusal(() => orThrow(value as never), 'status.not_ok', 'status');
+  });
+
   it('throws the status in words', () => {
     const error = refusal(() => orThrow({ status: 'insufficient_data', required: 3, observed: 2 }));
     expect(error).toBeInstanceOf(ResultError);
@@ -68,6 +73,9 @@ describe('orThrow', () => {
     expect(error.message).toContain('"required":3,"observed":2');
   });
 });
+
+const cycle: { a: unknown[] } = { a: [] };
+cycle.a.push(cycle);
 
 describe('canonicalJson', () => {
   // RFC 8785, 3.2.2 and 3.2.3 (without its -0): numbers, escapes and the order of keys by UTF-16 code unit.
@@ -82,7 +90,7 @@ describe('canonicalJson', () => {
         '"string":"\u20ac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
     );
     const keys = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
-        expect(canonicalJson(keys)).toBe(
+    expect(canonicalJson(keys)).toBe(
       '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}',
     );
   });
@@ -109,6 +117,7 @@ describe('canonicalJson', () => {
     ['a lone surrogate', { a: '\ud83d' }, 'a'],
     ['a lone surrogate behind', ['\ude00'], '[0]'],
     ['an error', new Error('x'), ''],
+    ['a cycle', cycle, 'a[0]'],
   ])('refuses %s', (_, value, path) => {
     expectRefusal(() => canonicalJson(value), 'json.not_representable', path);
   });

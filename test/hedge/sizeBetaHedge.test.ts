@@ -182,7 +182,7 @@ describe('sizeBetaHedge: lots and limits', () => {
       dust: { contracts: -100_000 / 252_500, dollarBeta: 100_000 },
     });
     expect(hedge.reason).toBe(
-      'nothing to trade: the exact hedge is -0.39603960396039606 contracts of INDEX, below the lot of the venue',
+      'nothing to trade (lot): the exact hedge is -0.39603960396039606 contracts of INDEX',
     );
   });
 
@@ -236,7 +236,7 @@ describe('sizeBetaHedge: lots and limits', () => {
     const limits = { amount: { max: 10 }, cost: { min: 40_000 } };
     const instrument = parseMarket({ ...linearMarket, limits });
     expect(size({ ...worth(60_000), instrument }, eth)).toMatchObject({
-      boundBy: 'minimum_cost',
+      boundBy: 'maximum_amount',
       order: null,
     });
   });
@@ -245,7 +245,7 @@ describe('sizeBetaHedge: lots and limits', () => {
     const instrument = parseMarket({ ...linearMarket, active: false });
     const hedge = size({ ...worth(3000), instrument }, eth);
     expect(hedge).toMatchObject({ boundBy: 'inactive', order: null, dollarBetaAfter: 3000 });
-    expect(hedge.reason).toMatch(/not active/);
+    expect(hedge.reason).toMatch(/inactive/);
   });
 });
 
@@ -296,6 +296,44 @@ describe('sizeBetaHedge: the interval', () => {
     const { interval } = size({ positions: exact, instrumentBeta: { beta: 0.5, betaStandardError: 0.01 } });
     if (interval?.kind !== 'bounds') throw new Error('bounds expected');
     expect(interval.independent.dollarBetaStandardError).toBeCloseTo((3_000_000 / 0.5) * 0.01, 6);
+  });
+
+  it('a position in the instrument has its error, the same one: what counts is what is held in the end', () => {
+    const instrumentBeta = { beta: 1.25, betaStandardError: 0.1 };
+    const asset = { symbol: 'A', value: 1_600_000, beta: 1.5, betaStandardError: 0 };
+    const held = { symbol: 'INDEX', value: -1_000_000, ...instrumentBeta };
+    const without = size({ positions: [asset], instrumentBeta }).interval;
+    const withIt = size({ positions: [asset, held], instrumentBeta }).interval;
+    if (without?.kind !== 'bounds' || withIt?.kind !== 'bounds') throw new Error('bounds expected');
+    // 1,600,000 x 1.5 / 1.25 of the instrument in the end, either way.
+    expect(without.independent.dollarBetaStandardError).toBeCloseTo(192_000, 6);
+    expect(withIt.independent.dollarBetaStandardError).toBeCloseTo(192_000, 6);
+    // To unwind it needs no beta: the contracts are certain.
+    const unwind = size({ positions: [held], instrumentBeta }).interval;
+    if (unwind?.kind !== 'bounds') throw new Error('bounds expected');
+    expect(unwind.independent.contracts.lower).toBe(unwind.independent.contracts.upper);
+    // The same with the covariance, where the row of the position is the instrument's; twice held counts once.
+    const half = { ...held, value: -500_000 };
+    const betaCovariance = [
+      [0, 0, 0],
+      [0, 0.01, 0.01],
+      [0, 0.01, 0.01],
+    ];
+    const twice = size({ positions: [asset, half, half], instrumentBeta, betaCovariance }).interval;
+    expect(twice).toMatchObject({ kind: 'covariance' });
+    if (twice?.kind === 'covariance') expect(twice.dollarBetaStandardError).toBeCloseTo(192_000, 6);
+    const other = { ...held, beta: 1.3 };
+    expectRefusal(
+      () => size({ positions: [asset, other], instrumentBeta }),
+      'estimate.mixed',
+      'positions[1].beta',
+    );
+  });
+
+  it('dollars whose squares are beyond all doubles', () => {
+    const positions = [{ symbol: 'A', value: 1e200, beta: 1, betaStandardError: 0.5 }];
+    const { interval } = size({ positions, price: 1e190, capital: undefined });
+    expect(interval).toMatchObject({ kind: 'bounds', independent: { dollarBetaStandardError: 5e199 } });
   });
 
   it('none where an error is unknown: it is not taken for 0', () => {
@@ -489,9 +527,16 @@ describe('sizeBetaHedge: refused', () => {
       'shape.length_mismatch',
       'betaCovariance.length',
     ],
-    ['a ragged covariance', { betaCovariance: [[1, 2]] }, 'shape.length_mismatch', 'betaCovariance[0]'],
+    [
+      'a ragged covariance',
+      { betaCovariance: [[1, 2]] },
+      'shape.length_mismatch',
+      'betaCovariance[0].length',
+    ],
     ['a negative variance', { betaCovariance: [[-1]] }, 'domain.negative', 'betaCovariance[0][0]'],
-    ['a covariance of NaN', { betaCovariance: [[NaN]] }, 'domain.not_finite', 'betaCovariance[0][0]'],
+    ['a covariance of NaN', { betaCovariance: [[NaN]] }, 'series.not_finite', 'betaCovariance[0][0]'],
+    ['a covariance without a row', { betaCovariance: [null] }, 'shape.missing_field', 'betaCovariance[0]'],
+    ['a beta beyond all doubles', { capital: 5e-324 }, 'domain.not_finite', 'betaBefore'],
     [
       'a hedge beyond all doubles',
       { instrumentBeta: 5e-324, price: 1e-300 },

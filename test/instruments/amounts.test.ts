@@ -102,13 +102,18 @@ describe('roundAmount', () => {
     );
   });
 
-  it('money of a linear contract is no number of contracts', () => {
-    const instrument = parseMarket(linearMarket, { amountUnit: 'quote' });
-    expectRefusal(
-      () => roundAmount({ instrument, contracts: 1, rounding: 'nearest' }),
-      'market.unsupported',
-      'instrument.amountUnit',
-    );
+  it.each([
+    ['contract size below 0', { contractSize: -1 }, 'domain.not_positive', 'instrument.contractSize'],
+    ['an amount that nothing counts', { amountUnit: 'quote' }, 'domain.not_one_of', 'instrument.amountUnit'],
+    ['no steps', { amountPrecision: undefined }, 'shape.missing_field', 'instrument.amountPrecision'],
+  ] as const)('refuses an instrument that parseMarket would not have made: %s', (_, change, code, path) => {
+    const instrument = { ...linear, ...change };
+    expectRefusal(() => roundAmount({ instrument, contracts: 1, rounding: 'nearest' } as never), code, path);
+  });
+
+  it('refuses digits beyond all use', () => {
+    const options = { instrument: linear, contracts: '1e9999999999', rounding: 'nearest' } as const;
+    expectRefusal(() => roundAmount(options), 'shape.wrong_type', 'contracts');
   });
 });
 
@@ -116,7 +121,8 @@ describe('roundPrice', () => {
   it.each([
     [0.1, 0.1 + 0.2, '0.3', '0.3', '0.4'], // 0.30000000000000004 is above the tick, by its digits
     [0.5, 47000.26, '47000.5', '47000', '47000.5'],
-    [0.01, 1.005, '1', '1', '1.01'],
+    [0.5, 47000.25, '47000.5', '47000', '47000.5'], // a tie goes up, as ccxt's does
+    [0.01, 1.005, '1.01', '1', '1.01'],
   ])('ticks of %d: %d', (tick, price, nearest, down, up) => {
     const instrument = withStep(tick);
     expect(
@@ -139,13 +145,7 @@ describe('checkOrder', () => {
 
   it.each([
     ['0.01', 2000, 'market', { status: 'ok', cost: '20' }], // the minimum itself passes
-    ['0.00999', 2000, 'market', { status: 'refused', limit: 'minimum_cost', bound: '20', observed: '19.98' }],
-    [
-      '0.0009',
-      1e6,
-      'market',
-      { status: 'refused', limit: 'minimum_amount', bound: '0.001', observed: '0.0009' },
-    ],
+    ['0.009', 2000, 'market', { status: 'refused', limit: 'minimum_cost', bound: '20', observed: '18' }],
     ['-2000', 3000, 'market', { status: 'ok', cost: '6000000' }],
     [
       '-2000.001',
@@ -160,16 +160,37 @@ describe('checkOrder', () => {
       'limit',
       { status: 'refused', limit: 'maximum_amount', bound: '10000', observed: '10000.001' },
     ],
-    ['0', 3000, 'limit', { status: 'refused', limit: 'minimum_amount', bound: '0.001', observed: '0' }],
+    ['0', 3000, 'limit', { status: 'refused', limit: 'lot', bound: '0', observed: '0' }],
   ] as const)('%s contracts at %d, %s', (contracts, price, orderType, expected) => {
     expect(check(contracts, price, orderType)).toEqual(expected);
   });
 
-  it('an order of nothing is refused where the venue names no minimum too', () => {
+  it('an order of nothing, or beside the lots, or in a market that does not trade', () => {
     const instrument = parseMarket({ ...linearMarket, limits: undefined });
-    expect(checkOrder({ instrument, contracts: 0, price: 1, orderType: 'limit' })).toMatchObject({
+    const order = { instrument, price: 1, orderType: 'limit' } as const;
+    expect(checkOrder({ ...order, contracts: 0 })).toMatchObject({ status: 'refused', limit: 'lot' });
+    expect(checkOrder({ ...order, contracts: '-0.0015' })).toEqual({
+      status: 'refused',
+      limit: 'lot',
+      bound: '0.001',
+      observed: '0.0015',
+    });
+    const closed = { ...order, instrument: { ...instrument, active: false }, contracts: 1 };
+    expect(checkOrder(closed)).toMatchObject({ status: 'refused', limit: 'inactive' });
+    expectRefusal(
+      () => checkOrder({ ...order, contracts: 1, orderType: 'stop' } as never),
+      'domain.not_one_of',
+      'orderType',
+    );
+  });
+
+  it('below the smallest amount where lots are finer', () => {
+    const instrument = parseMarket({ ...linearMarket, limits: { amount: { min: 0.01 } } });
+    expect(checkOrder({ instrument, contracts: '0.009', price: 1e6, orderType: 'limit' })).toEqual({
       status: 'refused',
       limit: 'minimum_amount',
+      bound: '0.01',
+      observed: '0.009',
     });
   });
 

@@ -130,6 +130,41 @@ describe('parseMarket', () => {
     expect(parseMarket(inverseMarket).amountUnit).toBe('contracts');
   });
 
+  it('asks for the unit where a market leaves it open: coins or contracts', () => {
+    const fractions = {
+      ...inverseMarket,
+      contractSize: 1,
+      precision: { amount: 0.001, price: 0.1 },
+      limits: {},
+    };
+    expectRefusal(() => parseMarket(fractions), 'unit.suspicious', 'options.amountUnit');
+    const cached = {
+      ...linearMarket,
+      contractSize: 0.01,
+      precision: { amount: 0.01, price: 0.1 },
+      limits: {},
+      info: undefined,
+    };
+    expectRefusal(() => parseMarket(cached), 'unit.suspicious', 'options.amountUnit');
+    expect(parseMarket(cached, { amountUnit: 'contracts' }).amountUnit).toBe('contracts');
+    expect(parseMarket({ ...cached, info: {} }).amountUnit).toBe('contracts');
+  });
+
+  it.each([
+    ['money of a linear contract', linearMarket, 'quote'],
+    ['coins of an inverse contract', inverseMarket, 'base'],
+    ['contracts of coins', spotMarket, 'contracts'],
+  ] as const)('no fixed number of contracts: %s', (_, market, amountUnit) => {
+    expectRefusal(() => parseMarket(market, { amountUnit }), 'domain.not_one_of', 'options.amountUnit');
+  });
+
+  it('a limit of 0 is none', () => {
+    expect(parseMarket({ ...linearMarket, limits: { amount: { min: 0, max: 0 } } })).toMatchObject({
+      minimumAmount: null,
+      maximumAmount: null,
+    });
+  });
+
   it.each([
     ['no market', undefined, 'shape.missing_field', 'market'],
     ['a list', [linearMarket], 'shape.wrong_type', 'market'],
@@ -228,6 +263,7 @@ describe('parseMarket', () => {
       'domain.out_of_range',
       'market.precision.amount',
     ],
+    ['no options', {}, null, 'shape.missing_field', 'options'],
     ['an unknown unit', {}, { amountUnit: 'lots' }, 'domain.not_one_of', 'options.amountUnit'],
   ] as const)('refuses %s', (_, precision, options, code, path) => {
     const market = { ...linearMarket, precision: { ...linearMarket.precision, ...precision } };

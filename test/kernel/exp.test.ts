@@ -6,7 +6,7 @@ import { backwardSteps, mpmathRows, nextDouble, ulp, worstError } from './ulps.t
 describe('exp', () => {
   it('is within 1 ulp of mpmath, subnormal results included', () => {
     const rows = mpmathRows('exp');
-    // 1/2 for the last addition, the rest from the polynomial. Observed: 0.704.
+    // 1/2 for the last addition, the rest from the polynomial. Observed: 0.707.
     expect(
       worstError(
         exp,
@@ -28,7 +28,7 @@ describe('exp', () => {
     [Number.MAX_VALUE, Infinity],
     [-Number.MAX_VALUE, 0],
     // The last finite result and the first infinite one; the last that is not 0 and the first that is.
-    [709.782712893384, 1.797693134862273e308],
+    [709.782712893384, 1.7976931348622732e308],
     [709.7827128933841, Infinity],
     [-745.1332191019411, 5e-324],
     [-745.1332191019412, 0],
@@ -44,16 +44,17 @@ describe('exp', () => {
   );
 
   it('undoes log', () => {
-    // log(x) is off by up to 0.76 ulp, which exp multiplies by |log x| in relative terms; exp adds its own.
+    // What log(x) is off by in absolute terms, exp(log(x)) is in relative terms; exp and the division add theirs.
+    // Observed: 0.65 of the bound.
     for (let x = 1e-300; x < 1e300; x *= 1.7e3) {
-      const allowed = 0.76 * ulp(log(x)) + 0.78 * ulp(1);
-      expect(Math.abs(exp(log(x)) / x - 1)).toBeLessThanOrEqual(allowed + ulp(1));
+      const allowed = 0.76 * ulp(log(x)) + 1.78 * ulp(1);
+      expect(Math.abs(exp(log(x)) / x - 1)).toBeLessThanOrEqual(allowed);
     }
   });
 
   it('multiplies where arguments add, to a few ulps', () => {
     for (let x = -300; x < 300; x += 0.37109375) {
-      // x, x / 2 and 2^-8 are exact. Observed: 1.5 ulp.
+      // x / 2 is exact: twice the error of exp and the product's, against one of exp. Observed: 2 ulp.
       const product = exp(x / 2) * exp(x / 2);
       expect(Math.abs(product - exp(x)) / ulp(exp(x))).toBeLessThan(3);
     }

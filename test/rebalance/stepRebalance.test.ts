@@ -72,6 +72,19 @@ describe('stepRebalance', () => {
     ]);
   });
 
+  it('a trade that the venue would not take is not decided on, and starts no cooldown', () => {
+    const state = start({ cooldownMs: 100 });
+    const small = stepRebalance(state, { ...at(1, 0.76), smallestTrade: 0.02 });
+    expect(small.decision).toMatchObject({
+      action: 'hold',
+      reason: 'below_smallest_trade',
+      cooldownEndsAt: null,
+    });
+    expect(small.state.lastTradeTimestamp).toBeNull();
+    const large = stepRebalance(small.state, { ...at(2, 0.78), smallestTrade: 0.02 });
+    expect(large.decision).toMatchObject({ action: 'rebalance', landingBeta: 0.75 });
+  });
+
   it('carries the numbers that it compared', () => {
     const { decision, state } = stepRebalance(start(), at(7, 1));
     expect(decision).toEqual({
@@ -138,7 +151,14 @@ describe('stepRebalance', () => {
     ['another version', { version: 2 }, 'state.invalid', 'state.version'],
     ['no sequence', { sequence: undefined }, 'shape.missing_field', 'state.sequence'],
     ['an undefined time', { lastTimestamp: undefined }, 'state.invalid', 'state.lastTimestamp'],
-    ['no policy', { policy: null }, 'shape.missing_field', 'policy'],
+    ['no policy', { policy: null }, 'shape.missing_field', 'state.policy'],
+    [
+      'a trade after the last event',
+      { lastTimestamp: 5, lastTradeTimestamp: 6 },
+      'state.invalid',
+      'state.lastTradeTimestamp',
+    ],
+    ['a trade before any event', { lastTradeTimestamp: 6 }, 'state.invalid', 'state.lastTradeTimestamp'],
   ] as const)('refuses a state: %s', (_, change, code, path) => {
     expectRefusal(() => stepRebalance({ ...start(), ...change } as never, at(1, 1)), code, path);
   });
@@ -148,6 +168,7 @@ describe('stepRebalance', () => {
     ['no target', { targetBeta: undefined }, 'shape.missing_field', 'policy.targetBeta'],
     ['a negative band', { bandHalfWidth: -0.1 }, 'domain.negative', 'policy.bandHalfWidth'],
     ['an infinite band', { bandHalfWidth: Infinity }, 'domain.not_finite', 'policy.bandHalfWidth'],
+    ['a target beyond any beta', { targetBeta: 1e300 }, 'unit.suspicious', 'policy.targetBeta'],
     ['unknown landing', { tradeTo: 'centre' }, 'domain.not_one_of', 'policy.tradeTo'],
     ['a negative cooldown', { cooldownMs: -1 }, 'domain.negative', 'policy.cooldownMs'],
   ] as const)('refuses a policy: %s', (_, change, code, path) => {

@@ -45,6 +45,22 @@ describe('alignSeries', () => {
     expect(alignSeries({ series: { empty }, join: 'union' })).toMatchObject({ status: 'insufficient_data' });
   });
 
+  it('keeps a series under any name, and runs by the hundred thousand', () => {
+    const series = JSON.parse(
+      '{"__proto__":{"timestamps":[10],"values":[1]},"10":{"timestamps":[10],"values":[2]}}',
+    ) as Record<string, typeof A>;
+    const { values } = aligned({ series });
+    expect(Object.entries(values).map(([name, column]) => [name, ...column])).toEqual([
+      ['10', 2],
+      ['__proto__', 1],
+    ]);
+    const long = Float64Array.from({ length: 600_000 }, (_, i) => i);
+    const runs = aligned({
+      series: { long: { timestamps: long, values: long.map((i) => 1 + Math.floor(i / 3)) } },
+    });
+    expect(runs.staleRuns).toHaveLength(200_000);
+  });
+
   it('flags runs of equal prices, at the end of a series too', () => {
     const stale = { timestamps: [10, 20, 30, 40, 50, 60], values: [1, 1, 1, 2, 2, 2] };
     const { staleRuns } = aligned({ series: { stale } });
@@ -64,6 +80,13 @@ describe('alignSeries', () => {
       'series.A.timestamps[1]',
     ],
     ['in seconds', { timestamps: [1.7e9], values: [1] }, 'unit.suspicious', 'series.A.timestamps[0]'],
+    ['in microseconds', { timestamps: [1.7e15], values: [1] }, 'unit.suspicious', 'series.A.timestamps[0]'],
+    [
+      'of days in seconds',
+      { timestamps: [18650 * 86400, 18651 * 86400], values: [1, 2] },
+      'unit.suspicious',
+      'series.A.timestamps[1]',
+    ],
     ['not whole', { timestamps: [0.5], values: [1] }, 'domain.not_integer', 'series.A.timestamps[0]'],
     ['NaN', { timestamps: [NaN], values: [1] }, 'series.not_finite', 'series.A.timestamps[0]'],
     ['too many', { timestamps: [1, 2], values: [1] }, 'shape.length_mismatch', 'series.A.values.length'],

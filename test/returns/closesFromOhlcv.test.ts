@@ -44,6 +44,18 @@ describe('closesFromOhlcv', () => {
     ['a row without a time', { rows: [[]] }, 'shape.missing_field', 'rows[0][0]'],
     ['no row', { rows: [null] }, 'shape.missing_field', 'rows[0]'],
     ['no rows', { rows: undefined }, 'shape.missing_field', 'rows'],
+    [
+      'a timeframe in seconds',
+      { rows: [row(0, 1), row(1, 1)], timeframeMs: 3600 },
+      'unit.suspicious',
+      'timeframeMs',
+    ],
+    [
+      'rows closer than the timeframe',
+      { rows: [row(0, 1), row(1, 1)], timeframeMs: 24 * HOUR },
+      'unit.suspicious',
+      'timeframeMs',
+    ],
     ['a timeframe of 0', { timeframeMs: 0 }, 'domain.not_positive', 'timeframeMs'],
     ['a time in seconds', { now: 1_700_000_000 }, 'unit.suspicious', 'now'],
     ['no time', { now: undefined }, 'shape.missing_field', 'now'],

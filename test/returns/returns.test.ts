@@ -53,6 +53,10 @@ describe('simpleReturns', () => {
     );
   });
 
+  it('refuses a return beyond all doubles', () => {
+    expectRefusal(() => simpleReturns({ prices: [1e-300, 1e300] }), 'domain.out_of_range', 'prices[1]');
+  });
+
   it('keeps the digits of a small move', () => {
     // p_t / p_{t-1} - 1 would give 1.0000000005838672e-12.
     const [value] = simpleReturns({ prices: [2 ** 40, 2 ** 40 + 1] });
@@ -71,6 +75,14 @@ describe('logReturns', () => {
   it('keeps the digits of a small move: log1p, not the log of a ratio', () => {
     const [value] = logReturns({ prices: [2 ** 40, 2 ** 40 + 1] });
     expect(Math.abs(value! - Math.log1p(2 ** -40))).toBeLessThanOrEqual(2 ** -52 * 2 ** -40);
+  });
+
+  it('moves beyond the doubles, and by more than half of a tiny price', () => {
+    const prices = [1e-300, 1e300, 1e-8, 1.6e-8];
+    const [huge, fall, rise] = logReturns({ prices });
+    expect(Math.abs(huge! / (600 * Math.LN10) - 1)).toBeLessThan(4 * 2 ** -52);
+    expect(Math.abs(fall! / (-308 * Math.LN10) - 1)).toBeLessThan(4 * 2 ** -52);
+    expect(Math.abs(rise! / Math.log(1.6) - 1)).toBeLessThan(4 * 2 ** -52);
   });
 
   it('follows a fall of nine tenths and a rise of ten times', () => {

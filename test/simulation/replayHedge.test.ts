@@ -267,6 +267,56 @@ describe('replayHedge: no answer', () => {
   });
 });
 
+describe('replayHedge: lots and margin', () => {
+  it('an order that the venue would not take starts no cooldown', () => {
+    const instrument = parseMarket({ ...linearMarket, precision: { amount: 0.5, price: 0.1 }, limits: {} });
+    const { decisions } = replay({
+      hedge: { instrument, priceSymbol: 'BTC' },
+      policy: { ...base.policy, cooldownMs: 30 * 86_400_000 },
+    });
+    const traded = decisions.filter(({ decision }) => decision.action === 'rebalance');
+    expect(traded.length).toBeGreaterThan(0);
+    for (const { sizing } of traded) expect(sizing!.order).not.toBeNull();
+    const small = decisions.filter(({ decision }) => decision.reason === 'below_smallest_trade');
+    expect(small.length).toBeGreaterThan(0);
+    for (const { sizing } of small) expect(sizing).toMatchObject({ order: null, boundBy: 'lot' });
+  });
+
+  it('significant digits round orders, not what is held', () => {
+    const market = { ...linearMarket, precision: { amount: 2, price: 5 }, limits: {} };
+    const { contracts, fills } = replay({
+      hedge: { instrument: parseMarket(market, { precisionMode: 3 }), priceSymbol: 'BTC' },
+      policy: { ...base.policy, bandHalfWidth: 0 },
+    });
+    const sum = fills.reduce((total, fill) => total + Math.round(Number(fill.contracts) * 1e12), 0);
+    expect(Math.round(contracts.at(-1)! * 1e12)).toBe(sum);
+  });
+
+  it('inverse contracts without a coin behind them', () => {
+    const btc = timestamps.map((_, i) => 30_000 * 1.02 ** i * (1 + 0.03 * Math.sin(i)));
+    const options = {
+      prices: { BTC: btc, ETH: btc.map((price, i) => (price / 15) * (1 + 0.002 * (i % 3))) },
+    };
+    const result = replayHedge({
+      ...base,
+      ...options,
+      book: [{ symbol: 'ETH', quantity: 20 }],
+      hedge: { ...inverseHedge, coinEquity: 0.05 },
+    });
+    expect(result).toMatchObject({ status: 'degenerate', reason: 'margin_exhausted' });
+  });
+
+  it('an instrument whose beta may be 0', () => {
+    const noise = timestamps.map((_, i) => 100 + ((i * 7919) % 13));
+    const result = replayHedge({
+      ...base,
+      prices: { ...prices, NOISE: noise },
+      hedge: { instrument: linear, priceSymbol: 'NOISE' },
+    });
+    expect(result).toMatchObject({ status: 'degenerate', reason: 'no_hedge', symbol: 'NOISE' });
+  });
+});
+
 describe('replayHedge: refused', () => {
   it.each([
     ['unsorted times', { timestamps: [...timestamps].reverse() }, 'series.not_increasing', 'timestamps[1]'],
@@ -320,6 +370,18 @@ describe('replayHedge: refused', () => {
       { costs: { feeRate: 0, halfSpread: -1e-4 } },
       'domain.negative',
       'costs.halfSpread',
+    ],
+    [
+      'funding of another year',
+      { hedge: { ...base.hedge, fundingRates: { timestamps: [1], rates: [0] } } },
+      'domain.out_of_range',
+      'hedge.fundingRates.timestamps',
+    ],
+    [
+      'unknown errors',
+      { estimation: { window: 30, standardErrors: 'HC9' } },
+      'domain.not_one_of',
+      'estimation.standardErrors',
     ],
     ['no periods', { periodsPerYear: undefined }, 'shape.missing_field', 'periodsPerYear'],
     ['no policy', { policy: undefined }, 'shape.missing_field', 'policy'],
