@@ -69,8 +69,8 @@ export type ReplayHedgeResult =
  * **Formula**: at bar t, betas over the `window` returns up to t; net beta = dollar beta / wealth; the
  * decision by `stepRebalance`, its size by `sizeBetaHedge`; the fill at p (1 + halfSpread) to buy and
  * p (1 - halfSpread) to sell, p the price of bar t + 1. Funding at time s is paid on the contracts held
- * before any fill at s, at the last price known at s; settlements that miss all bars are refused. Profit in coins of an inverse contract stays in
- * coins, and is valued at each bar's price.
+ * before any fill at s, at the last price known at s; settlements that miss all bars are refused. Profit in
+ * coins of an inverse contract stays in coins, and is valued at each bar's price.
  * **Result**: `ok`; `insufficient_data` below window + 5 bars; `degenerate`: `no_estimate` (a series did not
  * move in the window), `no_hedge` (the instrument's beta may be 0), `wealth_exhausted` (0 or less, hedged or
  * not), `margin_exhausted` (no coin is left behind inverse contracts), `flat_wealth` (no realised beta).
@@ -138,6 +138,8 @@ export function replayHedge(options: ReplayHedgeOptions): ReplayHedgeResult {
     contracts[column] = account.contracts();
     if (!(hedged[column] > 0 && unhedged[column] > 0))
       return failed('wealth_exhausted', null, timestamps[t]!);
+    if (run.instrument.settlement === 'inverse' && account.contracts() !== 0 && account.coins() <= 0)
+      return failed('margin_exhausted', null, timestamps[t]!);
 
     const decided = decide(run, state, account, hedged[column], t);
     if (decided.status !== 'ok') return decided;

@@ -42,7 +42,7 @@ const base: ReplayHedgeOptions = {
   costs: { feeRate: 0.0005, halfSpread: 0.0002 },
   periodsPerYear: 365,
 };
-const inverseHedge = { instrument: inverse, priceSymbol: 'BTC', coinEquity: 0.5, fundingRates };
+const inverseHedge = { instrument: inverse, priceSymbol: 'BTC', coinEquity: 5, fundingRates };
 
 function replay(change: Partial<ReplayHedgeOptions> = {}): HedgeReplay {
   const result = replayHedge({ ...base, ...change });
@@ -101,7 +101,7 @@ describe('replayHedge: the books balance', () => {
       price,
       timestamp,
     }));
-    let coins = 0.5;
+    let coins = 5;
     for (const { q, price } of fills) coins += q * (1 / price - 1 / last) - Math.abs(q / price) * 0.0005;
     settlements.forEach((row) => {
       const time = Date.parse(row[0]!);
@@ -110,7 +110,7 @@ describe('replayHedge: the books balance', () => {
         sum(fills.filter((fill) => fill.timestamp < time).map(({ q }) => q / at(time))) * Number(row[1]);
     });
     const bookEnd = 1000 + 20 * prices.ETH.at(-1)! + 300 * prices.SOL.at(-1)!;
-    expect(result.unhedged.at(-1)).toBeCloseTo(bookEnd + 0.5 * last, 8);
+    expect(result.unhedged.at(-1)).toBeCloseTo(bookEnd + 5 * last, 8);
     expect(result.hedged.at(-1)).toBeCloseTo(bookEnd + coins * last, 6);
     const { summary } = result;
     const profit = summary.hedgeProfit - summary.fees - summary.spreadCosts + summary.funding;
