@@ -2,7 +2,6 @@ import {
   isAbsent,
   join,
   readFinite,
-  readFlag,
   readInteger,
   readObject,
   readOneOf,
@@ -19,7 +18,6 @@ import {
   sandwichCovariance,
   spreadScale,
 } from '../kernel/lineFit.ts';
-import type { LineCovariance, LineFit } from '../kernel/lineFit.ts';
 import { studentTCdf, studentTQuantile } from '../kernel/studentT.ts';
 
 /**
@@ -162,11 +160,12 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const sample = readSample(options);
   const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
-  const told = readConvention(options);
+  const convention = readConvention(options);
 
   let { x, y } = sample;
   const n = x.length;
-  const lags = typeof standardErrors === 'object' ? standardErrors.maxLags : 0;
+  const hac = typeof standardErrors === 'object' ? standardErrors : null;
+  const lags = hac === null ? 0 : hac.maxLags;
   const required = Math.max(3, lags + 1);
   let fit = fitLine(x, y);
   let scaleX = 1;
@@ -181,19 +180,25 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     y = Float64Array.from(y, (value) => value * scaleY);
     fit = fitLine(x, y);
   }
-  if (isFlat(fit.sxx, fit.anchorX + fit.restX, n)) return { status: 'degenerate', reason: 'flat_benchmark' };
-  if (isFlat(fit.syy, fit.anchorY + fit.restY, n)) return { status: 'degenerate', reason: 'flat_asset' };
-  const errors = covarianceOf(x, y, fit, standardErrors);
-  if (errors === null) return { status: 'degenerate', reason: 'unit_leverage' };
+  if (isFlat(fit.sxx, fit.anchorX, fit.restX, n)) return degenerate('flat_benchmark');
+  if (isFlat(fit.syy, fit.anchorY, fit.restY, n)) return degenerate('flat_asset');
+  const weight = standardErrors === 'HC3' ? 1 : standardErrors === 'HC2' ? 0.5 : 0;
+  const factor = standardErrors === 'HC1' || hac?.smallSample === true ? n / (n - 2) : 1;
+  const errors =
+    standardErrors === 'classical'
+      ? classicalCovariance(fit, n)
+      : sandwichCovariance(x, y, fit, weight, lags, factor);
+  if (errors === null) return degenerate('unit_leverage');
 
   const degreesOfFreedom = n - 2;
-  const beta = fit.beta * (scaleX / scaleY);
+  const scale = scaleX / scaleY;
+  const beta = fit.beta * scale;
   const alpha = fit.alpha / scaleY;
-  const betaStandardError = errors.betaStandardError * (scaleX / scaleY);
-  const alphaStandardError = errors.alphaStandardError / scaleY;
+  const betaStandardError = errors[1] * scale;
+  const alphaStandardError = errors[0] / scaleY;
   const quantile = quantileOf(confidenceLevel, degreesOfFreedom);
   if (!Number.isFinite(beta + alpha + betaStandardError + alphaStandardError))
-    return refuse('domain.out_of_range', CALLER, 'assetReturns', 'of a scale nearer to the benchmark', beta);
+    return refuse('domain.out_of_range', CALLER, 'assetReturns', 'closer in scale to the benchmark', beta);
   const betaTStatistic = ratio(beta, betaStandardError);
   const alphaTStatistic = ratio(alpha, alphaStandardError);
   return {
@@ -202,7 +207,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     alpha,
     betaStandardError,
     alphaStandardError,
-    alphaBetaCovariance: errors.covariance * (scaleX / scaleY / scaleY),
+    alphaBetaCovariance: (errors[2] * scale) / scaleY,
     betaInterval: around(beta, quantile * betaStandardError),
     alphaInterval: around(alpha, quantile * alphaStandardError),
     betaTStatistic,
@@ -218,7 +223,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     dropped: sample.dropped,
     standardErrors,
     confidenceLevel,
-    ...told,
+    ...convention,
   };
 }
 
@@ -226,41 +231,26 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
  * Whether a series does not move, or only in the last digits of its mean: returns of prices that grow by
  * the same factor differ by rounding, and a slope on rounding is 1e13 with an error of its own size.
  */
-function isFlat(sumOfSquares: number, mean: number, n: number): boolean {
-  return sumOfSquares <= n * (1e-12 * mean) * (1e-12 * mean);
+function isFlat(sumOfSquares: number, anchor: number, rest: number, n: number): boolean {
+  const grain = 1e-12 * (anchor + rest);
+  return sumOfSquares <= n * grain * grain;
 }
 
-function covarianceOf(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  fit: LineFit,
-  kind: StandardErrors,
-): LineCovariance | null {
-  const n = x.length;
-  if (kind === 'classical') return classicalCovariance(fit, n);
-  const lags = typeof kind === 'object' ? kind : null;
-  const factor = kind === 'HC1' || lags?.smallSample === true ? n / (n - 2) : 1;
-  return sandwichCovariance(
-    x,
-    y,
-    fit,
-    kind === 'HC3' ? 1 : kind === 'HC2' ? 0.5 : 0,
-    lags?.maxLags ?? 0,
-    factor,
-  );
+function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
+  return { status: 'degenerate', reason };
 }
 
-// Estimates come in runs of one sample size and level, and the quantile is a fifth of the work.
-const lastQuantile = { confidenceLevel: NaN, degreesOfFreedom: NaN, value: NaN };
+// Estimates come in runs of one sample size and level, and the quantile is a third of the work: the last
+// level, degrees of freedom and quantile are kept.
+const last = [0, 0, 0];
 
 function quantileOf(confidenceLevel: number, degreesOfFreedom: number): number {
-  const last = lastQuantile;
-  if (last.confidenceLevel !== confidenceLevel || last.degreesOfFreedom !== degreesOfFreedom) {
-    last.value = -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
-    last.confidenceLevel = confidenceLevel;
-    last.degreesOfFreedom = degreesOfFreedom;
+  if (last[0] !== confidenceLevel || last[1] !== degreesOfFreedom) {
+    last[2] = -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
+    last[0] = confidenceLevel;
+    last[1] = degreesOfFreedom;
   }
-  return last.value;
+  return last[2]!;
 }
 
 function around(centre: number, radius: number): Interval {
@@ -291,19 +281,21 @@ function readSample(options: CapmBetaOptions): Sample {
   const rate = options[field];
   if (rate === undefined && !drop) return { x, y, dropped: 0 };
 
-  const rates = typeof rate === 'object' ? readNumbers(CALLER, options, field) : null;
-  if (rates !== null) refuseLengthMismatch(CALLER, field, y.length, rates.length);
-  if (rates !== null && !drop) refuseNonFinite(CALLER, field, rates);
-  const constant = rate === undefined || rates !== null ? 0 : readFinite(CALLER, options, field);
+  const constant = typeof rate === 'object' || rate === undefined ? 0 : readFinite(CALLER, options, field);
+  const rates =
+    typeof rate === 'object'
+      ? readNumbers(CALLER, options, field)
+      : new Float64Array(x.length).fill(constant);
+  refuseLengthMismatch(CALLER, field, x.length, rates.length);
+  if (!drop) refuseNonFinite(CALLER, field, rates);
   const excessX: number[] = [];
   const excessY: number[] = [];
   for (let i = 0; i < x.length; i++) {
-    const riskFree = rates === null ? constant : rates[i]!;
+    const riskFree = rates[i]!;
     refuseSuspicious(CALLER, field, riskFree, 5, 'a fraction (a percentage came?)');
-    const excess = [x[i]! - riskFree, y[i]! - riskFree] as const;
-    if (drop && !excess.every(Number.isFinite)) continue;
-    excessX.push(excess[0]);
-    excessY.push(excess[1]);
+    if (drop && !Number.isFinite(x[i]! + y[i]! + riskFree)) continue;
+    excessX.push(x[i]! - riskFree);
+    excessY.push(y[i]! - riskFree);
   }
   return { x: excessX, y: excessY, dropped: x.length - excessX.length };
 }
@@ -323,16 +315,18 @@ export function readStandardErrors(
   return {
     kind: readOneOf(caller, kind, 'kind', ['HAC'], at),
     maxLags: readInteger(caller, kind, 'maxLags', 0, at),
-    smallSample: readFlag(caller, kind, 'smallSample', at),
+    smallSample: !isAbsent(kind, 'smallSample') && readOneOf(caller, kind, 'smallSample', [true, false], at),
   };
 }
 
 function readConvention(options: CapmBetaOptions): Pick<BetaEstimate, 'returnKind' | 'horizonMs' | 'asOf'> {
+  const told = (field: 'horizonMs' | 'asOf', least: number): number | null =>
+    isAbsent(options, field) ? null : readInteger(CALLER, options, field, least);
   return {
     returnKind: isAbsent(options, 'returnKind')
       ? null
       : readOneOf(CALLER, options, 'returnKind', ['simple', 'log']),
-    horizonMs: isAbsent(options, 'horizonMs') ? null : readInteger(CALLER, options, 'horizonMs', 1),
-    asOf: isAbsent(options, 'asOf') ? null : readInteger(CALLER, options, 'asOf', 0),
+    horizonMs: told('horizonMs', 1),
+    asOf: told('asOf', 0),
   };
 }

@@ -45,14 +45,6 @@ export function readInteger(
   return value >= minimum ? value : refuse('domain.out_of_range', caller, path, `at least ${minimum}`, value);
 }
 
-/** A boolean; false where the field is absent. */
-export function readFlag(caller: string, source: object, field: string, at?: string): boolean {
-  const value = read(source, field);
-  if (typeof value === 'boolean') return value;
-  if (isAbsent(source, field)) return false;
-  return refuse('shape.wrong_type', caller, join(at, field), 'a boolean', value);
-}
-
 /** A number strictly between 0 and 1; `fallback` where the field is absent. */
 export function readProbability(caller: string, source: object, field: string, fallback: number): number {
   if (isAbsent(source, field)) return fallback;
@@ -62,8 +54,8 @@ export function readProbability(caller: string, source: object, field: string, f
     : refuse('domain.out_of_range', caller, field, 'strictly between 0 and 1', value);
 }
 
-/** One of the given strings. */
-export function readOneOf<const T extends string>(
+/** One of the given words (or booleans). */
+export function readOneOf<const T extends string | boolean>(
   caller: string,
   source: object,
   field: string,
@@ -146,7 +138,7 @@ export function refuse(
 /** `at.field`, `at[0]` for an element, or `field` alone at the top. */
 export function join(at: string | undefined, field: string): string {
   if (at === undefined || at === '') return field;
-  return /^\d+$/.test(field) ? `${at}[${field}]` : `${at}.${field}`;
+  return Number(field) >= 0 ? `${at}[${field}]` : `${at}.${field}`;
 }
 
 function read(source: object, field: string): unknown {

@@ -61,8 +61,6 @@ export interface ErrorDetails {
  */
 export class BetahedgeError extends Error implements ErrorDetails {
   override readonly name: string = 'BetahedgeError';
-  /** By this two copies of the package in one program know each other's errors. */
-  readonly library: string = 'betahedge';
   /** Machine-readable reason, `family.reason`. */
   declare readonly code: ErrorCode;
   /** The public function that refused. */
@@ -82,7 +80,7 @@ export class BetahedgeError extends Error implements ErrorDetails {
   }
 
   /** The error as plain data, for logs and for the wire. */
-  toJSON(): ErrorDetails & { readonly name: string; readonly message: string; readonly library: string } {
+  toJSON(): ErrorDetails & { readonly name: string; readonly message: string } {
     return Object.assign({ message: this.message }, this);
   }
 }
@@ -113,17 +111,12 @@ export class ResultError extends BetahedgeError {
  * ```
  */
 export function isBetahedgeError(value: unknown): value is BetahedgeError {
-  return value instanceof Error && (value as { library?: unknown }).library === 'betahedge';
+  return value instanceof Error && 'caller' in value && 'expected' in value && 'received' in value;
 }
 
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string')
-    return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
-  if (Object.is(value, -0)) return '-0';
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  const type = typeof value;
-  return type === 'function' || (type === 'object' && value !== null)
-    ? `a value of type ${type}`
-    : String(value);
+  if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
+  if (value !== null && /^[of]/.test(typeof value)) return `a value of type ${typeof value}`;
+  return Object.is(value, -0) ? '-0' : String(value);
 }

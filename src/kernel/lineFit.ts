@@ -16,12 +16,8 @@ export interface LineFit {
   readonly correlation: number;
 }
 
-/** Standard errors of alpha and beta and their covariance. */
-export interface LineCovariance {
-  readonly alphaStandardError: number;
-  readonly betaStandardError: number;
-  readonly covariance: number;
-}
+/** Standard errors of alpha and of beta, and the covariance of the two estimates. */
+export type LineCovariance = readonly [alphaError: number, betaError: number, covariance: number];
 
 /**
  * Fits the line: means as deviations from the first sample, then centred products. The first sample is at
@@ -79,12 +75,12 @@ export function fitLine(x: ArrayLike<number>, y: ArrayLike<number>): LineFit {
 export function classicalCovariance(fit: LineFit, n: number): LineCovariance {
   const variance = fit.ssr / (n - 2);
   const meanX = fit.anchorX + fit.restX;
-  return {
-    alphaStandardError: Math.sqrt(variance * (1 / n + (meanX / fit.sxx) * meanX)),
-    betaStandardError: Math.sqrt(variance / fit.sxx),
+  return [
+    Math.sqrt(variance * (1 / n + (meanX / fit.sxx) * meanX)),
+    Math.sqrt(variance / fit.sxx),
     // + 0 turns the -0 of a perfect fit into 0, which JSON keeps.
-    covariance: -meanX * (variance / fit.sxx) + 0,
-  };
+    -meanX * (variance / fit.sxx) + 0,
+  ];
 }
 
 /**
@@ -137,17 +133,13 @@ export function sandwichCovariance(
     pq += (share / 2) * lagPQ;
     qq += share * lagQQ;
   }
-  return {
-    // Bartlett's weights keep both non-negative; rounding may miss that by an ulp around 0.
-    alphaStandardError: Math.sqrt(Math.max(0, pp) * factor),
-    betaStandardError: Math.sqrt(Math.max(0, qq) * factor),
-    covariance: pq * factor + 0,
-  };
+  // Bartlett's weights keep both sums of squares non-negative; rounding may miss that by an ulp around 0.
+  return [Math.sqrt(Math.max(0, pp) * factor), Math.sqrt(Math.max(0, qq) * factor), pq * factor + 0];
 }
 
 /** Whether sums of squares are finite and far from under- and overflow, products of two included. */
 export function isWellScaled(fit: LineFit): boolean {
-  return fit.sxx > 1e-140 && fit.sxx < 1e140 && fit.syy > 1e-140 && fit.syy < 1e140;
+  return [fit.sxx, fit.syy].every((sum) => sum > 1e-140 && sum < 1e140);
 }
 
 /** A power of two that brings the spread of a series between 1e-60 and 1e60; 1 where it is there or 0. */

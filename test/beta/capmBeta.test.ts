@@ -292,7 +292,7 @@ describe('capmBeta: refused', () => {
     [
       'a word for a flag',
       { standardErrors: { kind: 'HAC', maxLags: 1, smallSample: 'no' } },
-      'shape.wrong_type',
+      'domain.not_one_of',
       'standardErrors.smallSample',
     ],
     ['unknown handling', { missing: 'zero' }, 'domain.not_one_of', 'missing'],

@@ -25,7 +25,6 @@ describe('errors', () => {
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'InputError',
       message: error.message,
-      library: 'betahedge',
       ...details,
     });
     expect(error).toBeInstanceOf(BetahedgeError);
@@ -39,7 +38,7 @@ describe('errors', () => {
   });
 
   it('are known across copies of the package, and others are not', () => {
-    const foreign = Object.assign(new Error('x'), { library: 'betahedge' });
+    const foreign = Object.assign(new Error('x'), details);
     expect([new InputError(details), new ResultError(details), foreign].map(isBetahedgeError)).toEqual([
       true,
       true,

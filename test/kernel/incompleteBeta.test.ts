@@ -25,11 +25,11 @@ function relativeError(got: number, expected: number): number {
 describe('regularisedIncompleteBeta', () => {
   it('agrees with mpmath below and above', () => {
     // Deep tails of large a and b have an exponent that is a difference of thousands, kept to 2e-18 of them;
-    // for small a or b one side is 1 minus the other that is min(a, b) of it. Observed: 2.0e-14, at
+    // for small a or b one side is 1 minus the other that is min(a, b) of it. Observed: 1.9e-15 below and 2.0e-14 above, at
     // (0.05, 70, 0.0134); 3.3e-14 on 60 000 points with a, b in [0.5, 1e4], in the tail at 1e-255.
     for (const [a, b, x, lower, upper] of ours.incompleteBeta.rows) {
       const label = `(${a!}, ${b!}, ${x!})`;
-      expect(relativeError(regularisedIncompleteBeta(a!, b!, x!), lower!), label).toBeLessThan(4e-14);
+      expect(relativeError(regularisedIncompleteBeta(a!, b!, x!), lower!), label).toBeLessThan(7e-15);
       expect(relativeError(regularisedIncompleteBetaComplement(a!, b!, x!), upper!), label).toBeLessThan(
         4e-14,
       );
@@ -37,11 +37,12 @@ describe('regularisedIncompleteBeta', () => {
   });
 
   it('agrees with the shared reference', () => {
-    // The reference asks for 1e-11. Observed: 1.4e-14, at (0.001, 1000, 1e-10): 1 minus a number near 1.
+    // The reference asks for 1e-11. Observed: 1e-15 below; 1.4e-14 above, at (0.001, 1000, 1e-10), as 1 minus a
+    // number near 1.
     expect(sharedRows.length).toBeGreaterThan(80);
     for (const [a, b, x, lower, upper] of sharedRows) {
       const label = `(${a!}, ${b!}, ${x!})`;
-      expect(relativeError(regularisedIncompleteBeta(a!, b!, x!), lower!), label).toBeLessThan(4e-14);
+      expect(relativeError(regularisedIncompleteBeta(a!, b!, x!), lower!), label).toBeLessThan(4e-15);
       expect(relativeError(regularisedIncompleteBetaComplement(a!, b!, x!), upper!), label).toBeLessThan(
         4e-14,
       );
@@ -66,9 +67,9 @@ describe('regularisedIncompleteBeta', () => {
 
   it('has closed forms for a parameter of 1', () => {
     for (const x of [1e-10, 0.1, 0.3, 0.5, 0.9]) {
-      // A handful of roundings. Observed: 4.5e-16.
-      expect(relativeError(regularisedIncompleteBeta(1, 1, x), x)).toBeLessThan(9e-16);
-      expect(relativeError(regularisedIncompleteBeta(2, 1, x), x * x)).toBeLessThan(9e-16);
+      // A handful of roundings. Observed: 2.3e-16.
+      expect(relativeError(regularisedIncompleteBeta(1, 1, x), x)).toBeLessThan(8e-16);
+      expect(relativeError(regularisedIncompleteBeta(2, 1, x), x * x)).toBeLessThan(8e-16);
     }
   });
 
@@ -125,7 +126,7 @@ describe('incompleteBetaAtOdds', () => {
     expect(relativeError(incompleteBetaAtOdds(1e15, 1, 1, 0, 1e-20, 0), 0.9999900000499998)).toBeLessThan(
       3e-16,
     );
-    // its complement, 1 - e^(-1e-5). Observed: 2.2e-16.
+    // its complement, 1 - e^(-1e-5). Observed: 0, to the bit.
     expect(relativeError(incompleteBetaAtOdds(1, 1e15, 1e-20, 0, 1, 0), 9.999950000166666e-6)).toBeLessThan(
       6e-16,
     );
@@ -148,6 +149,8 @@ describe('logRatio', () => {
     const [highTiny, lowTiny] = logRatio(5e-324, 0, 1, 0, 0);
     expect(relativeError(highTiny + lowTiny, -744.4400719213812)).toBeLessThan(2e-16);
     expect(logRatio(7, 0, 7, 0, 0)).toEqual([0, 0]);
+    expect(logRatio(Infinity, 0, 1, 0, 0)[0]).toBeNaN();
+    expect(logRatio(NaN, 0, 1, 0, 0)[0]).toBeNaN();
   });
 });
 

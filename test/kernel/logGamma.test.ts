@@ -89,7 +89,7 @@ describe('logBeta', () => {
     const exact = fixture.logBeta.rows.find(([a, b]) => a === 5e9 && b === 0.5)![2]!;
     const difference = logGamma(5e9) + logGamma(0.5) - logGamma(5e9 + 0.5);
     expect(relativeError(difference, exact)).toBeGreaterThan(1e-9);
-    expect(relativeError(logBeta(5e9, 0.5), exact)).toBeLessThan(1e-15);
+    expect(relativeError(logBeta(5e9, 0.5), exact)).toBeLessThan(8e-16);
   });
 
   it('outside of its domain', () => {

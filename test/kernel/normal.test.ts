@@ -7,10 +7,10 @@ import { backwardSteps, mpmathRows, nextDouble, worstError } from './ulps.ts';
 
 describe('normalDensity', () => {
   it('is within 4e-16 of mpmath, subnormal results included', () => {
-    // exp, a product and a subtraction. Observed: 1.83 ulp and 2.8e-16.
+    // exp, a product and a subtraction. Observed: 1.89 ulp and 2.8e-16.
     const worst = worstError(normalDensity, mpmathRows('normalDensity'));
     expect(worst.relative).toBeLessThan(4e-16);
-    expect(worst.ulps).toBeLessThan(2.5);
+    expect(worst.ulps).toBeLessThan(1.95);
   });
 
   it.each([

@@ -1,0 +1,25 @@
+// index.d.ts
+export { canonicalJson } from "./foundation/canonicalJson.js";
+export { BetahedgeError, ErrorCode, ErrorDetails, InputError, ResultError, StateError, isBetahedgeError } from "./foundation/errors.js";
+export { Size } from "./foundation/sizes.js";
+export { Degenerate, InsufficientData, orThrow } from "./foundation/status.js";
+export { AlignSeriesOptions, AlignedSeries, StaleRun, TimedSeries, alignSeries } from "./returns/alignSeries.js";
+export { Closes, ClosesFromOhlcvOptions, closesFromOhlcv } from "./returns/closesFromOhlcv.js";
+export { ExcessReturnsOptions, excessReturns } from "./returns/excessReturns.js";
+export { logReturns } from "./returns/logReturns.js";
+export { ReturnsOptions, simpleReturns } from "./returns/simpleReturns.js";
+export { BetaEstimate, CapmBetaOptions, CapmBetaResult, Interval, StandardErrors, capmBeta } from "./beta/capmBeta.js";
+export { CheckOrderOptions, CheckOrderResult, OrderLimit, checkOrder } from "./instruments/checkOrder.js";
+export { ContractValueOptions, contractValue } from "./instruments/contractValue.js";
+export { ConvertSizeOptions, ExactSize, convertSize } from "./instruments/convertSize.js";
+export { Instrument, InstrumentBase, InverseInstrument, LinearInstrument, Precision, SpotInstrument } from "./instruments/instrument.js";
+export { ParseMarketOptions, Parsed, parseMarket, safeParseMarket } from "./instruments/parseMarket.js";
+export { RoundAmountOptions, RoundedAmount, roundAmount } from "./instruments/roundAmount.js";
+export { RoundPriceOptions, roundPrice } from "./instruments/roundPrice.js";
+export { HedgeError, HedgeInterval } from "./hedge/hedgeInterval.js";
+export { BetaHedge, BetaInput, Dust, HedgePosition, OrderRequest, SizeBetaHedgeOptions, SizeBetaHedgeResult, sizeBetaHedge } from "./hedge/sizeBetaHedge.js";
+export { Decision, DecisionNumbers, HoldDecision, RebalanceDecision, RebalancePolicy, RebalanceState, SnapshotEvent, initialRebalanceState, stepRebalance } from "./rebalance/stepRebalance.js";
+export { Fill } from "./simulation/hedgeAccount.js";
+export { HedgeReplay, KnownBeta, ReplayDecision, ReplayHedgeResult, replayHedge } from "./simulation/replayHedge.js";
+export { FundingRates, ReplayHedgeOptions } from "./simulation/replayOptions.js";
+export { ReplaySummary } from "./simulation/replaySummary.js";
