@@ -198,7 +198,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const alphaStandardError = errors[0] / scaleY;
   const quantile = quantileOf(confidenceLevel, degreesOfFreedom);
   if (!Number.isFinite(beta + alpha + betaStandardError + alphaStandardError))
-    return refuse('domain.out_of_range', CALLER, 'assetReturns', 'closer in scale to the benchmark', beta);
+    return refuse('domain.out_of_range', CALLER, 'assetReturns', 'closer in scale', beta);
   const betaTStatistic = ratio(beta, betaStandardError);
   const alphaTStatistic = ratio(alpha, alphaStandardError);
   return {
@@ -232,8 +232,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
  * the same factor differ by rounding, and a slope on rounding is 1e13 with an error of its own size.
  */
 function isFlat(sumOfSquares: number, anchor: number, rest: number, n: number): boolean {
-  const grain = 1e-12 * (anchor + rest);
-  return sumOfSquares <= n * grain * grain;
+  return Math.sqrt(sumOfSquares / n) <= 1e-12 * Math.abs(anchor + rest);
 }
 
 function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
@@ -292,7 +291,7 @@ function readSample(options: CapmBetaOptions): Sample {
   const excessY: number[] = [];
   for (let i = 0; i < x.length; i++) {
     const riskFree = rates[i]!;
-    refuseSuspicious(CALLER, field, riskFree, 5, 'a fraction (a percentage came?)');
+    refuseSuspicious(CALLER, field, riskFree, 5, 'a fraction, not a percentage');
     if (drop && !Number.isFinite(x[i]! + y[i]! + riskFree)) continue;
     excessX.push(x[i]! - riskFree);
     excessY.push(y[i]! - riskFree);

@@ -51,7 +51,7 @@ export function readProbability(caller: string, source: object, field: string, f
   const value = readFinite(caller, source, field);
   return value > 0 && value < 1
     ? value
-    : refuse('domain.out_of_range', caller, field, 'strictly between 0 and 1', value);
+    : refuse('domain.out_of_range', caller, field, 'between 0 and 1', value);
 }
 
 /** One of the given words (or booleans). */

@@ -117,6 +117,6 @@ export function isBetahedgeError(value: unknown): value is BetahedgeError {
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
-  if (value !== null && /^[of]/.test(typeof value)) return `a value of type ${typeof value}`;
+  if (value !== null && /^[of]/.test(typeof value)) return typeof value;
   return Object.is(value, -0) ? '-0' : String(value);
 }
