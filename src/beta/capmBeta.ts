@@ -160,7 +160,15 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const sample = readSample(options);
   const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
-  const convention = readConvention(options);
+  const told = (field: 'horizonMs' | 'asOf', least: number): number | null =>
+    isAbsent(options, field) ? null : readInteger(CALLER, options, field, least);
+  const convention = {
+    returnKind: isAbsent(options, 'returnKind')
+      ? null
+      : readOneOf(CALLER, options, 'returnKind', ['simple', 'log']),
+    horizonMs: told('horizonMs', 1),
+    asOf: told('asOf', 0),
+  };
 
   let { x, y } = sample;
   const n = x.length;
@@ -280,11 +288,10 @@ function readSample(options: CapmBetaOptions): Sample {
   const rate = options[field];
   if (rate === undefined && !drop) return { x, y, dropped: 0 };
 
-  const constant = typeof rate === 'object' || rate === undefined ? 0 : readFinite(CALLER, options, field);
   const rates =
     typeof rate === 'object'
       ? readNumbers(CALLER, options, field)
-      : new Float64Array(x.length).fill(constant);
+      : Float64Array.from(x, () => (rate === undefined ? 0 : readFinite(CALLER, options, field)));
   refuseLengthMismatch(CALLER, field, x.length, rates.length);
   if (!drop) refuseNonFinite(CALLER, field, rates);
   const excessX: number[] = [];
@@ -315,17 +322,5 @@ export function readStandardErrors(
     kind: readOneOf(caller, kind, 'kind', ['HAC'], at),
     maxLags: readInteger(caller, kind, 'maxLags', 0, at),
     smallSample: !isAbsent(kind, 'smallSample') && readOneOf(caller, kind, 'smallSample', [true, false], at),
-  };
-}
-
-function readConvention(options: CapmBetaOptions): Pick<BetaEstimate, 'returnKind' | 'horizonMs' | 'asOf'> {
-  const told = (field: 'horizonMs' | 'asOf', least: number): number | null =>
-    isAbsent(options, field) ? null : readInteger(CALLER, options, field, least);
-  return {
-    returnKind: isAbsent(options, 'returnKind')
-      ? null
-      : readOneOf(CALLER, options, 'returnKind', ['simple', 'log']),
-    horizonMs: told('horizonMs', 1),
-    asOf: told('asOf', 0),
   };
 }

@@ -56,6 +56,6 @@ function refuseValue(value: unknown, path: string): never {
     caller: 'canonicalJson',
     path,
     expected: 'a value that JSON keeps exactly',
-    received: describe(value),
+    received: Object.is(value, -0) ? '-0' : describe(value),
   });
 }

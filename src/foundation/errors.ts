@@ -60,7 +60,6 @@ export interface ErrorDetails {
  * ```
  */
 export class BetahedgeError extends Error implements ErrorDetails {
-  override readonly name: string = 'BetahedgeError';
   /** Machine-readable reason, `family.reason`. */
   declare readonly code: ErrorCode;
   /** The public function that refused. */
@@ -74,8 +73,9 @@ export class BetahedgeError extends Error implements ErrorDetails {
 
   /** Builds the message from the details. */
   constructor(details: ErrorDetails) {
-    const { caller, path, expected, received } = details;
-    super(`${caller}: ${path || 'the argument'} must be ${expected}, got ${received}`);
+    super(
+      `${details.caller}: ${details.path || 'the argument'} must be ${details.expected}, got ${details.received}`,
+    );
     Object.assign(this, details);
   }
 
@@ -87,17 +87,17 @@ export class BetahedgeError extends Error implements ErrorDetails {
 
 /** The caller broke the contract: a field is missing, mistyped, out of its domain or in the wrong unit. */
 export class InputError extends BetahedgeError {
-  override readonly name = 'InputError';
+  override readonly name: string = 'InputError';
 }
 
 /** A reducer refused an event or a snapshot; the state that was passed in is still the valid one. */
 export class StateError extends BetahedgeError {
-  override readonly name = 'StateError';
+  override readonly name: string = 'StateError';
 }
 
 /** A result that was not `ok` met `orThrow`. */
 export class ResultError extends BetahedgeError {
-  override readonly name = 'ResultError';
+  override readonly name: string = 'ResultError';
 }
 
 /**
@@ -118,5 +118,5 @@ export function isBetahedgeError(value: unknown): value is BetahedgeError {
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
   if (value !== null && /^[of]/.test(typeof value)) return typeof value;
-  return Object.is(value, -0) ? '-0' : String(value);
+  return String(value);
 }

@@ -11,7 +11,7 @@ export function readNumbers(caller: string, source: object, field: string, at?: 
   // A text has a length too; an object without one has NaN of them.
   const elements = Object(typeof value === 'string' ? 0 : value) as ArrayLike<unknown>;
   const { length } = elements;
-  if (!(length >= 0)) return refuse('shape.wrong_type', caller, path, 'a series of numbers', value);
+  if (!(length >= 0)) return refuse('shape.wrong_type', caller, path, 'a series', value);
   for (let i = 0; i < length; i++)
     if (typeof elements[i] !== 'number')
       refuse('shape.wrong_type', caller, `${path}[${i}]`, 'a number', elements[i]);

@@ -48,7 +48,10 @@ interface BetaEstimate {
 }
 type CapmBetaResult = BetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "unit_leverage">;
 declare function capmBeta(options: CapmBetaOptions): CapmBetaResult;
-export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, type Interval, type StandardErrors, capmBeta };
+declare function readStandardErrors(caller: string, options: {
+    readonly standardErrors?: StandardErrors | undefined;
+}, path?: string): StandardErrors;
+export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, type Interval, type StandardErrors, capmBeta, readStandardErrors };
 
 // beta/index.d.ts
 export { BetaEstimate, CapmBetaOptions, CapmBetaResult, Interval, StandardErrors, capmBeta } from "./capmBeta.js";

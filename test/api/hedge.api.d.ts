@@ -1,26 +1,3 @@
-// hedge/estimateChecks.d.ts
-interface Dated {
-    readonly horizonMs?: number | null | undefined;
-    readonly returnKind?: "simple" | "log" | null | undefined;
-    readonly asOf?: number | null | undefined;
-}
-interface AgeOptions {
-    readonly now?: number | undefined;
-    readonly maximumEstimateAgeMs?: number | undefined;
-}
-declare function refuseMixedEstimates(caller: string, options: AgeOptions, positions: readonly Dated[], instrument: Dated): void;
-export { refuseMixedEstimates };
-
-// hedge/feasibleContracts.d.ts
-import { OrderLimit } from "../instruments/checkOrder.js";
-import { Instrument } from "../instruments/instrument.js";
-import { RoundedAmount } from "../instruments/roundAmount.js";
-interface FeasibleContracts extends RoundedAmount {
-    readonly boundBy: OrderLimit | null;
-}
-declare function feasibleContracts(instrument: Instrument, exact: number, price: number): FeasibleContracts;
-export { type FeasibleContracts, feasibleContracts };
-
 // hedge/hedgeInterval.d.ts
 interface HedgeError {
     readonly dollarBetaStandardError: number;
@@ -54,7 +31,7 @@ interface Sizing {
     };
     readonly instrumentValue: number;
     readonly instrumentError: number;
-    readonly held: number | null;
+    readonly held: readonly number[];
 }
 declare function hedgeInterval(caller: string, options: {
     readonly betaCovariance?: readonly ArrayLike<number>[] | undefined;

@@ -18,7 +18,7 @@ export { RoundAmountOptions, RoundedAmount, roundAmount } from "./instruments/ro
 export { RoundPriceOptions, roundPrice } from "./instruments/roundPrice.js";
 export { HedgeError, HedgeInterval } from "./hedge/hedgeInterval.js";
 export { BetaHedge, BetaInput, Dust, HedgePosition, OrderRequest, SizeBetaHedgeOptions, SizeBetaHedgeResult, sizeBetaHedge } from "./hedge/sizeBetaHedge.js";
-export { Decision, DecisionNumbers, HoldDecision, RebalanceDecision, RebalancePolicy, RebalanceState, SnapshotEvent, initialRebalanceState, stepRebalance } from "./rebalance/stepRebalance.js";
+export { Decision, DecisionNumbers, HoldDecision, RebalanceDecision, RebalancePolicy, RebalanceState, RebalanceStep, SnapshotEvent, initialRebalanceState, stepRebalance } from "./rebalance/stepRebalance.js";
 export { Fill } from "./simulation/hedgeAccount.js";
 export { HedgeReplay, KnownBeta, ReplayDecision, ReplayHedgeResult, replayHedge } from "./simulation/replayHedge.js";
 export { FundingRates, ReplayHedgeOptions } from "./simulation/replayOptions.js";

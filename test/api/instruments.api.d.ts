@@ -129,24 +129,6 @@ declare function parseMarket(market: unknown, options?: ParseMarketOptions): Ins
 declare function safeParseMarket(market: unknown, options?: ParseMarketOptions): Parsed<Instrument>;
 export { type ParseMarketOptions, type Parsed, parseMarket, safeParseMarket };
 
-// instruments/readInstrument.d.ts
-import { Instrument } from "./instrument.js";
-declare const AMOUNT_UNITS: {
-    readonly spot: readonly [
-        "base"
-    ];
-    readonly linear: readonly [
-        "contracts",
-        "base"
-    ];
-    readonly inverse: readonly [
-        "contracts",
-        "quote"
-    ];
-};
-declare function readInstrument(caller: string, source: object, at?: string): Instrument;
-export { AMOUNT_UNITS, readInstrument };
-
 // instruments/roundAmount.d.ts
 import { Decimal } from "decimal.js";
 import { Rounding } from "./decimal.js";

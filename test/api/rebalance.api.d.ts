@@ -1,5 +1,5 @@
 // rebalance/index.d.ts
-export { Decision, DecisionNumbers, HoldDecision, RebalanceDecision, RebalancePolicy, RebalanceState, SnapshotEvent, initialRebalanceState, stepRebalance } from "./stepRebalance.js";
+export { Decision, DecisionNumbers, HoldDecision, RebalanceDecision, RebalancePolicy, RebalanceState, RebalanceStep, SnapshotEvent, initialRebalanceState, stepRebalance } from "./stepRebalance.js";
 
 // rebalance/stepRebalance.d.ts
 interface RebalancePolicy {
@@ -20,6 +20,7 @@ interface SnapshotEvent {
     readonly type: "snapshot";
     readonly timestamp: number;
     readonly netBeta: number;
+    readonly smallestTrade?: number | undefined;
 }
 interface DecisionNumbers {
     readonly sequence: number;
@@ -36,7 +37,7 @@ interface DecisionNumbers {
 }
 interface HoldDecision extends DecisionNumbers {
     readonly action: "hold";
-    readonly reason: "inside_band" | "cooling_down";
+    readonly reason: "inside_band" | "below_smallest_trade" | "cooling_down";
     readonly cooldownEndsAt: number | null;
 }
 interface RebalanceDecision extends DecisionNumbers {
@@ -48,8 +49,9 @@ type Decision = HoldDecision | RebalanceDecision;
 declare function initialRebalanceState(options: {
     readonly policy: RebalancePolicy;
 }): RebalanceState;
-declare function stepRebalance(state: RebalanceState, event: SnapshotEvent): {
+declare function stepRebalance(state: RebalanceState, event: SnapshotEvent): RebalanceStep;
+interface RebalanceStep {
     readonly state: RebalanceState;
     readonly decision: Decision;
-};
-export { type Decision, type DecisionNumbers, type HoldDecision, type RebalanceDecision, type RebalancePolicy, type RebalanceState, type SnapshotEvent, initialRebalanceState, stepRebalance };
+}
+export { type Decision, type DecisionNumbers, type HoldDecision, type RebalanceDecision, type RebalancePolicy, type RebalanceState, type RebalanceStep, type SnapshotEvent, initialRebalanceState, stepRebalance };

@@ -60,7 +60,7 @@ interface HedgeReplay {
     readonly fills: readonly Fill[];
     readonly summary: ReplaySummary;
 }
-type ReplayHedgeResult = HedgeReplay | InsufficientData | (Degenerate<"no_estimate" | "wealth_exhausted" | "flat_wealth"> & {
+type ReplayHedgeResult = HedgeReplay | InsufficientData | (Degenerate<"no_estimate" | "no_hedge" | "margin_exhausted" | "wealth_exhausted" | "flat_wealth"> & {
     readonly symbol: string | null;
     readonly timestamp: number;
 });
@@ -120,7 +120,7 @@ interface ReplayRun {
         readonly rates: Float64Array;
     };
     readonly window: number;
-    readonly standardErrors: StandardErrors | undefined;
+    readonly standardErrors: StandardErrors;
     readonly returns: ReadonlyMap<string, Float64Array>;
     readonly policy: RebalancePolicy;
     readonly feeRate: number;

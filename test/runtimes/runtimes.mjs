@@ -20,6 +20,7 @@ import { chromium } from 'playwright-core';
  */
 
 const execute = promisify(execFile);
+const timeout = 600_000;
 
 /** @returns {Promise<readonly Runtime[]>} */
 export async function findRuntimes() {
@@ -53,7 +54,7 @@ function command(name, path, program) {
     run: async (scratch) => {
       const { stdout } = await execute(path, program, {
         cwd: scratch,
-        timeout: 600_000,
+        timeout,
         env: { ...process.env, NO_COLOR: '1' },
       });
       return JSON.parse(stdout);
@@ -97,11 +98,13 @@ async function inBrowser(executablePath, scratch) {
       '--no-first-run',
     ],
   });
+  const timer = setTimeout(() => browser.close(), timeout);
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);
     return await page.evaluate(async () => (await import(/** @type {any} */ ('/page.js'))).result);
   } finally {
+    clearTimeout(timer);
     await browser.close();
     server.close();
   }

@@ -10,8 +10,11 @@ const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', imp
 mkdirSync(new URL('../../reports/', import.meta.url), { recursive: true });
 rmSync(report, { force: true });
 const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+// vitest cannot stop a test that never gives up the processor; this does.
 const { status } = spawnSync(process.execPath, [vitest, ...options, ...process.argv.slice(2)], {
   stdio: 'inherit',
+  timeout: 600_000,
+  killSignal: 'SIGKILL',
 });
 
 const counts = countVitest(report);
