@@ -417,7 +417,7 @@ describe('sizeBetaHedge: estimates that do not belong together', () => {
   ] as const)('%s are not mixed', (_, change, path) => {
     const positions = [dated, { ...dated, symbol: 'B', ...change }];
     expectRefusal(() => size({ positions }), 'estimate.mixed', path);
-    const instrumentBeta = { beta: 1, ...dated, ...change };
+    const instrumentBeta = { ...dated, ...change };
     expectRefusal(
       () => size({ positions: [dated], instrumentBeta }),
       'estimate.mixed',

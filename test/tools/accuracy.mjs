@@ -1,0 +1,127 @@
+// `npm run accuracy`: the largest errors of the built library against the fixtures, whose expected values are
+// of 50 and more digits. The figures of README.md and docs/numerics.md are printed by it.
+import { readFileSync } from 'node:fs';
+import { capmBeta } from '../../dist/beta/index.js';
+import * as erf from '../../dist/kernel/erf.js';
+import { exp } from '../../dist/kernel/exp.js';
+import { expm1 } from '../../dist/kernel/expm1.js';
+import { fCdf, fSurvival } from '../../dist/kernel/fDistribution.js';
+import {
+  regularisedIncompleteBeta,
+  regularisedIncompleteBetaComplement,
+} from '../../dist/kernel/incompleteBeta.js';
+import { log } from '../../dist/kernel/log.js';
+import { log1p } from '../../dist/kernel/log1p.js';
+import { logGamma } from '../../dist/kernel/logGamma.js';
+import * as normal from '../../dist/kernel/normal.js';
+import { studentTCdf, studentTQuantile } from '../../dist/kernel/studentT.js';
+
+const read = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
+/** @type {Record<string, [x: number, nearest: number, rest: number][]>} */
+const elementary = read('elementary_mpmath').functions;
+const special = read('special_mpmath');
+/** @type {Record<string, any>} */
+const functions = { exp, log, expm1, log1p, ...erf, ...normal };
+
+const print = (/** @type {[string, string, string, string]} */ ...[name, cases, ulps, relative]) => {
+  console.log(`${name.padEnd(44)}${cases.padStart(7)}${ulps.padStart(12)}${relative.padStart(14)}`);
+};
+print('function', 'cases', 'ulps', 'relative');
+
+for (const [name, rows] of Object.entries(elementary)) {
+  let [ulps, relative] = [0, 0];
+  for (const [x, nearest, rest] of rows) {
+    const unit = ulpOf(nearest);
+    const off = Math.abs((functions[name](x) - nearest) / unit - rest);
+    ulps = Math.max(ulps, off);
+    if (Math.abs(nearest) > 1e-300) relative = Math.max(relative, (off * unit) / Math.abs(nearest));
+  }
+  print(name, String(rows.length), ulps.toFixed(2), relative.toExponential(1));
+}
+
+/** @type {[string, any[], (row: any) => [got: number, expected: number][]][]} */
+const relatives = [
+  ['logGamma, next to its zeros too', special.logGamma.rows, ([x, y]) => [[logGamma(x), y]]],
+  [
+    'incomplete beta, both sides',
+    special.incompleteBeta.rows,
+    ([a, b, x, lower, upper]) => [
+      [regularisedIncompleteBeta(a, b, x), lower],
+      [regularisedIncompleteBetaComplement(a, b, x), upper],
+    ],
+  ],
+  ['Student t, the tail', special.studentT.rows, ([df, t, tail]) => [[studentTCdf(-Math.abs(t), df), tail]]],
+  [
+    'Student t quantile',
+    special.studentTQuantile.rows,
+    ([df, p, quantile]) => [[studentTQuantile(p, df), quantile]],
+  ],
+  [
+    'F, both sides',
+    special.f.rows,
+    ([d1, d2, x, upper, lower]) => [
+      [fCdf(x, d1, d2), lower],
+      [fSurvival(x, d1, d2), upper],
+    ],
+  ],
+];
+for (const [name, rows, pairs] of relatives) {
+  let relative = 0;
+  // Below 1e-300 a value has few digits of its own.
+  for (const [got, expected] of rows.flatMap(pairs))
+    if (Math.abs(expected) > 1e-300 && Number.isFinite(expected))
+      relative = Math.max(relative, Math.abs(got / expected - 1));
+  print(name, String(rows.length), '', relative.toExponential(1));
+}
+
+const capm = read('capm_ols');
+for (const ill of [false, true]) {
+  let [relative, cases] = [0, 0];
+  for (const { name, options, expected } of capm.cases) {
+    if (name.startsWith('benchmark = 1e8') !== ill) continue;
+    for (const [kind, covariance] of Object.entries(
+      /** @type {Record<string, any>} */ (expected.covariance),
+    )) {
+      const hac = /^HAC_lags(\d+)(_smallSample)?$/.exec(kind);
+      const take = (/** @type {string} */ series) => capm.inputs[series].slice(0, options.first);
+      const rate = options.riskFreePerPeriod;
+      const estimate = /** @type {any} */ (
+        capmBeta({
+          assetReturns: take(options.asset),
+          benchmarkReturns: take(options.benchmark),
+          riskFreeRatePerPeriod: typeof rate === 'string' ? take(rate) : rate,
+          standardErrors: hac
+            ? { kind: 'HAC', maxLags: Number(hac[1]), smallSample: hac[2] !== undefined }
+            : /** @type {any} */ (kind),
+        })
+      );
+      cases++;
+      for (const [got, wanted] of [
+        [estimate.beta, expected.beta],
+        [estimate.alpha, expected.alpha],
+        [estimate.betaStandardError, covariance.seBeta],
+        [estimate.alphaStandardError, covariance.seAlpha],
+        [estimate.betaPValue, covariance.pBeta],
+        [estimate.betaInterval.lower, covariance.ci95Beta?.[0]],
+        [estimate.betaInterval.upper, covariance.ci95Beta?.[1]],
+      ])
+        if (typeof wanted === 'number' && wanted !== 0)
+          relative = Math.max(relative, Math.abs(got / wanted - 1));
+    }
+  }
+  print(
+    ill ? 'capmBeta, benchmark of 1e8 + noise' : 'capmBeta, every standard error',
+    String(cases),
+    '',
+    relative.toExponential(1),
+  );
+}
+
+/** @param {number} x */
+function ulpOf(x) {
+  const next = new Float64Array([Math.abs(x)]);
+  const bits = new DataView(next.buffer);
+  bits.setBigInt64(0, bits.getBigInt64(0, true) + 1n, true);
+  return Number(next[0]) - Math.abs(x);
+}
