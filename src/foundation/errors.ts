@@ -87,16 +87,19 @@ export class BetahedgeError extends Error implements ErrorDetails {
 
 /** The caller broke the contract: a field is missing, mistyped, out of its domain or in the wrong unit. */
 export class InputError extends BetahedgeError {
+  /** Of the class. */
   override readonly name: string = 'InputError';
 }
 
 /** A reducer refused an event or a snapshot; the state that was passed in is still the valid one. */
 export class StateError extends BetahedgeError {
+  /** Of the class. */
   override readonly name: string = 'StateError';
 }
 
 /** A result that was not `ok` met `orThrow`. */
 export class ResultError extends BetahedgeError {
+  /** Of the class. */
   override readonly name: string = 'ResultError';
 }
 

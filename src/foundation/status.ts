@@ -12,6 +12,7 @@ export interface InsufficientData {
 /** The data hold no answer, whatever their number; `reason` says why. */
 export interface Degenerate<Reason extends string> {
   readonly status: 'degenerate';
+  /** Why, in a word. */
   readonly reason: Reason;
 }
 

@@ -49,6 +49,7 @@ export interface SpotInstrument extends InstrumentBase {
 /** A contract on `contractSize` coins, settled in money: q contracts earn q M (P - P0) in quote. */
 export interface LinearInstrument extends InstrumentBase {
   readonly settlement: 'linear';
+  /** Perpetual or dated. */
   readonly type: 'swap' | 'future';
   /** The currency of margin and profit. */
   readonly settle: string;
@@ -61,6 +62,7 @@ export interface LinearInstrument extends InstrumentBase {
 /** A contract on `contractSize` of money, settled in the coin: q contracts earn q M (1/P0 - 1/P) coins. */
 export interface InverseInstrument extends InstrumentBase {
   readonly settlement: 'inverse';
+  /** Perpetual or dated. */
   readonly type: 'swap' | 'future';
   /** The coin of margin and profit: the base. */
   readonly settle: string;

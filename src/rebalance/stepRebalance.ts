@@ -86,6 +86,7 @@ export interface HoldDecision extends DecisionNumbers {
 /** A trade is due: size it to `landingBeta`. */
 export interface RebalanceDecision extends DecisionNumbers {
   readonly action: 'rebalance';
+  /** On which side the net beta is. */
   readonly reason: 'above_band' | 'below_band';
   /** Net beta to trade to: the near edge, or the target. */
   readonly landingBeta: number;
@@ -190,7 +191,9 @@ export function stepRebalance(state: RebalanceState, event: SnapshotEvent): Reba
 
 /** The next state, and the decision. */
 export interface RebalanceStep {
+  /** To go on from. */
   readonly state: RebalanceState;
+  /** What to do now, and why. */
   readonly decision: Decision;
 }
 

@@ -12,7 +12,6 @@ interface ErrorDetails {
     readonly received: string;
 }
 declare class BetahedgeError extends Error implements ErrorDetails {
-    readonly name: string;
     readonly code: ErrorCode;
     readonly caller: string;
     readonly path: string;
@@ -25,13 +24,13 @@ declare class BetahedgeError extends Error implements ErrorDetails {
     };
 }
 declare class InputError extends BetahedgeError {
-    readonly name = "InputError";
+    readonly name: string;
 }
 declare class StateError extends BetahedgeError {
-    readonly name = "StateError";
+    readonly name: string;
 }
 declare class ResultError extends BetahedgeError {
-    readonly name = "ResultError";
+    readonly name: string;
 }
 declare function isBetahedgeError(value: unknown): value is BetahedgeError;
 declare function describe(value: unknown): string;
