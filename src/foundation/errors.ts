@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'series.not_positive'
   | 'series.not_increasing'
   | 'unit.suspicious'
+  | 'estimate.not_ok'
   | 'estimate.mixed'
   | 'estimate.stale'
   | 'estimate.not_yet_known'
@@ -120,6 +121,6 @@ export function isBetahedgeError(value: unknown): value is BetahedgeError {
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
-  if (value !== null && /^[of]/.test(typeof value)) return typeof value;
+  if (value !== null && /^[of]/.test(typeof value)) return Object.prototype.toString.call(value);
   return String(value);
 }

@@ -1,6 +1,7 @@
 import { isAbsent, readNonNegative, readTimestamp, refuse } from '../foundation/checks.ts';
 
 interface Dated {
+  readonly betaStandardError?: number | undefined;
   readonly horizonMs?: number | null | undefined;
   readonly returnKind?: 'simple' | 'log' | null | undefined;
   readonly asOf?: number | null | undefined;
@@ -37,11 +38,14 @@ export function refuseMixedEstimates(
         );
     }
   }
+  for (const [at, estimate] of estimates)
+    if (!isAbsent(estimate, 'asOf')) readTimestamp(caller, estimate, 'asOf', at);
   if (isAbsent(options, 'now') && isAbsent(options, 'maximumEstimateAgeMs')) return;
   const now = readTimestamp(caller, options, 'now');
   const maximumAge = readNonNegative(caller, options, 'maximumEstimateAgeMs');
-  // The instrument's beta is often 1 by definition, without a time; a position's is an estimate.
-  for (const [at, estimate] of isAbsent(instrument, 'asOf') ? estimates.slice(0, -1) : estimates) {
+  for (const [at, estimate] of estimates) {
+    // A beta without error is one by definition (money, the benchmark itself), and has no age.
+    if (isAbsent(estimate, 'asOf') && estimate.betaStandardError === 0) continue;
     const asOf = readTimestamp(caller, estimate, 'asOf', at);
     if (asOf > now) refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${now}`, asOf);
     if (now - asOf > maximumAge)

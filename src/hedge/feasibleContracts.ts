@@ -19,8 +19,9 @@ export function feasibleContracts(instrument: Instrument, exact: number, price: 
   let rounded = roundAmount({ instrument, contracts: exact, rounding: 'nearest' });
   let check = checkOrder({ instrument, contracts: rounded.contracts, price, orderType: 'market' });
   let boundBy: OrderLimit | null = null;
-  // The amount's maximum, and the cost's if that is lower still.
-  while (check.status === 'refused' && (check.limit === 'maximum_amount' || check.limit === 'maximum_cost')) {
+  // At most twice: the amount's maximum, and the cost's if that is lower still.
+  for (let pass = 0; pass < 2 && check.status === 'refused'; pass++) {
+    if (check.limit !== 'maximum_amount' && check.limit !== 'maximum_cost') break;
     boundBy = check.limit;
     const unit = check.limit === 'maximum_cost' ? 'quote' : instrument.amountUnit;
     const size = { unit, amount: `${exact < 0 ? '-' : ''}${check.bound}` };

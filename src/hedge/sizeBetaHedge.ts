@@ -9,6 +9,7 @@ import {
   readProbability,
   readText,
   refuse,
+  refuseSuspicious,
 } from '../foundation/checks.ts';
 import type { Degenerate } from '../foundation/status.ts';
 import type { OrderLimit } from '../instruments/checkOrder.ts';
@@ -29,6 +30,8 @@ export interface BetaInput {
   readonly beta: number;
   /** Its standard error; 0 where the beta is exact. Left out: unknown, and no interval is given. */
   readonly betaStandardError?: number | undefined;
+  /** Of the estimate: the smallest of the book's is what the interval goes by, unless told otherwise. */
+  readonly degreesOfFreedom?: number | undefined;
   /** Period of the returns, milliseconds. */
   readonly horizonMs?: number | null | undefined;
   /** How the returns were made. */
@@ -66,7 +69,7 @@ export interface SizeBetaHedgeOptions {
   readonly coinEquity?: number | undefined;
   /** Covariance of the beta estimates, in the order of the positions. */
   readonly betaCovariance?: readonly ArrayLike<number>[] | undefined;
-  /** For Student t in the interval; the normal quantile where left out. */
+  /** For Student t in the interval; default the smallest of the estimates', the normal where none has any. */
   readonly degreesOfFreedom?: number | undefined;
   /** Of the interval, strictly between 0 and 1; default 0.95. */
   readonly confidenceLevel?: number | undefined;
@@ -175,13 +178,14 @@ export function sizeBetaHedge(options: SizeBetaHedgeOptions): SizeBetaHedgeResul
   readObject(CALLER, options, '');
   const instrument = readInstrument(CALLER, options);
   const price = readPositive(CALLER, options, 'price');
-  const book = readBook(options);
+  const book = readBook(options, instrument.symbol);
   const instrumentInput = readInstrumentBeta(options);
   refuseMixedEstimates(CALLER, options, book.inputs, instrumentInput);
   const targetBeta = readFinite(CALLER, options, 'targetBeta');
+  refuseSuspicious(CALLER, 'targetBeta', targetBeta, 10, 'a beta, not a percentage');
   const capital = readCapital(options, targetBeta);
   const coinValue = readCoinEquity(options, instrument) * price;
-  const quantile = readQuantile(options);
+  const quantile = readQuantile(options, [...book.inputs, instrumentInput]);
 
   const instrumentBeta = instrumentInput.beta;
   // A bare number is exact by its being given so; an estimate without its error is of unknown error.
@@ -246,7 +250,10 @@ function refuseOtherBeta(book: Book, i: number, instrumentBeta: number): void {
     );
 }
 
-function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: readonly HedgePosition[] } {
+function readBook(
+  options: SizeBetaHedgeOptions,
+  instrumentSymbol: string,
+): Book & { readonly inputs: readonly HedgePosition[] } {
   const inputs = readList(CALLER, options, 'positions') as readonly HedgePosition[];
   const symbols: string[] = [];
   const values: number[] = [];
@@ -255,11 +262,14 @@ function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: read
   inputs.forEach((position, i) => {
     const at = `positions[${i}]`;
     readObject(CALLER, position, at);
+    refuseFailed(position, at);
     symbols.push(readText(CALLER, position, 'symbol', at));
     values.push(readFinite(CALLER, position, 'value', at));
     betas.push(readFinite(CALLER, position, 'beta', at));
+    // What is held of the instrument has the instrument's error.
     if (!isAbsent(position, 'betaStandardError'))
       errors.push(readNonNegative(CALLER, position, 'betaStandardError', at));
+    else if (position.symbol === instrumentSymbol) errors.push(0);
   });
   const order = symbols.map((_, i) => i);
   order.sort((i, j) => {
@@ -270,12 +280,20 @@ function readBook(options: SizeBetaHedgeOptions): Book & { readonly inputs: read
   return { inputs, symbols, values, betas, errors: errors.length === inputs.length ? errors : null, order };
 }
 
+/** A result that is not `ok`, spread into a position by untyped code. */
+function refuseFailed(estimate: object, at: string): void {
+  const { status } = estimate as { status?: unknown };
+  if (status !== undefined && status !== 'ok')
+    refuse('estimate.not_ok', CALLER, `${at}.status`, 'ok', status);
+}
+
 function readInstrumentBeta(options: SizeBetaHedgeOptions): BetaInput {
   const { instrumentBeta } = options;
   if (typeof instrumentBeta !== 'object')
     return { beta: readFinite(CALLER, options, 'instrumentBeta'), betaStandardError: 0 };
   const at = 'instrumentBeta';
   readObject(CALLER, instrumentBeta, at);
+  refuseFailed(instrumentBeta, at);
   readFinite(CALLER, instrumentBeta, 'beta', at);
   if (!isAbsent(instrumentBeta, 'betaStandardError'))
     readNonNegative(CALLER, instrumentBeta, 'betaStandardError', at);
@@ -289,18 +307,25 @@ function readCapital(options: SizeBetaHedgeOptions, targetBeta: number): number 
 }
 
 function readCoinEquity(options: SizeBetaHedgeOptions, instrument: Instrument): number {
-  if (instrument.settlement === 'inverse') return readFinite(CALLER, options, 'coinEquity');
+  if (instrument.settlement === 'inverse') {
+    if (!isAbsent(options, 'coinEquity')) return readFinite(CALLER, options, 'coinEquity');
+    const wanted = 'given for an inverse contract (coins of the margin account, 0 if none)';
+    return refuse('shape.missing_field', CALLER, 'coinEquity', wanted, undefined);
+  }
   if (isAbsent(options, 'coinEquity')) return 0;
   const expected = `absent for a ${instrument.settlement} instrument (coins held are a position)`;
   return refuse('market.inconsistent', CALLER, 'coinEquity', expected, options.coinEquity);
 }
 
-function readQuantile(options: SizeBetaHedgeOptions): Sizing['quantile'] {
+function readQuantile(options: SizeBetaHedgeOptions, estimates: readonly BetaInput[]): Sizing['quantile'] {
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const tail = (1 - confidenceLevel) / 2;
-  const value = isAbsent(options, 'degreesOfFreedom')
-    ? normalQuantile(tail)
-    : studentTQuantile(tail, readInteger(CALLER, options, 'degreesOfFreedom', 1));
+  let degreesOfFreedom = Infinity;
+  for (const source of isAbsent(options, 'degreesOfFreedom') ? estimates : [options])
+    if (!isAbsent(source, 'degreesOfFreedom'))
+      degreesOfFreedom = Math.min(degreesOfFreedom, readInteger(CALLER, source, 'degreesOfFreedom', 1));
+  const value =
+    degreesOfFreedom === Infinity ? normalQuantile(tail) : studentTQuantile(tail, degreesOfFreedom);
   return { confidenceLevel, value: -value };
 }
 

@@ -45,7 +45,7 @@ const CALLER = 'parseMarket';
  * **Errors**: `shape.missing_field` (a contract without contractSize, a market without precision),
  * `market.unknown_settlement` (neither linear nor inverse, or no settle currency), `market.unsupported`
  * (options, quanto), `market.inconsistent`, `unit.suspicious` (a step of 8 above a minimum of 0.001 is a
- * number of decimals; a fee above 0.2 is a percentage), `domain.*`.
+ * number of decimals; a fee above 0.03 is a percentage), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
  * @example
@@ -275,7 +275,7 @@ function readFee(fields: Fields, field: string): number | null {
   const fee = readDecimal(CALLER, fields, field, `market.${field}`);
   if (fee === null) return null;
   const path = `market.${field}`;
-  return refuseSuspicious(CALLER, path, fee.toNumber(), 0.2, 'a fraction (a percentage or bps came?)');
+  return refuseSuspicious(CALLER, path, fee.toNumber(), 0.03, 'a fraction (a percentage or bps came?)');
 }
 
 function text(value: Decimal | null): string | null {

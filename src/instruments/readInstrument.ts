@@ -15,10 +15,12 @@ export const AMOUNT_UNITS = {
 export function readInstrument(caller: string, source: object, at?: string): Instrument {
   const path = join(at, 'instrument');
   const value = (source as Readonly<Record<string, unknown>>)['instrument'];
+  const made = 'made by parseMarket (or the value of a safeParseMarket that is ok)';
+  if (value === undefined || value === null) return refuse('shape.missing_field', caller, path, made, value);
   const fields = readObject(caller, value, path);
   const settlement = fields['settlement'];
   if (settlement !== 'spot' && settlement !== 'linear' && settlement !== 'inverse')
-    return refuse('shape.wrong_type', caller, path, 'an instrument of parseMarket', 'something else');
+    return refuse('shape.wrong_type', caller, path, made, value);
   readPositive(caller, fields, 'contractSize', path);
   readOneOf(caller, fields, 'amountUnit', AMOUNT_UNITS[settlement], path);
   readObject(caller, fields['amountPrecision'], `${path}.amountPrecision`);

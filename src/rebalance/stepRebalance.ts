@@ -201,10 +201,9 @@ function readPolicy(caller: string, value: unknown, at: string): RebalancePolicy
   const fields = readObject(caller, value, at);
   const targetBeta = readFinite(caller, fields, 'targetBeta', at) + 0;
   const bandHalfWidth = readNonNegative(caller, fields, 'bandHalfWidth', at) + 0;
-  // A beta of 1e6 is no beta; and the edges of the band, a sum and a difference, stay finite.
-  const expected = 'a beta, within 1e6';
-  refuseSuspicious(caller, join(at, 'targetBeta'), targetBeta, 1e6, expected);
-  refuseSuspicious(caller, join(at, 'bandHalfWidth'), bandHalfWidth, 1e6, expected);
+  const expected = 'a beta, not a percentage';
+  refuseSuspicious(caller, join(at, 'targetBeta'), targetBeta, 10, expected);
+  refuseSuspicious(caller, join(at, 'bandHalfWidth'), bandHalfWidth, 10, expected);
   return {
     policyVersion: readText(caller, fields, 'policyVersion', at),
     targetBeta,

@@ -122,7 +122,7 @@ export function readRun(options: ReplayHedgeOptions): ReplayRun {
   const feeRate = readFinite(CALLER, costs, 'feeRate', 'costs');
   const halfSpread = readNonNegative(CALLER, costs, 'halfSpread', 'costs');
   const fraction = 'a fraction (a percentage or bps came?)';
-  refuseSuspicious(CALLER, 'costs.feeRate', feeRate, 0.2, fraction);
+  refuseSuspicious(CALLER, 'costs.feeRate', feeRate, 0.03, fraction);
   refuseSuspicious(CALLER, 'costs.halfSpread', halfSpread, 0.2, fraction);
   const returns = new Map<string, Float64Array>();
   for (const [symbol, prices] of columns) returns.set(symbol, simpleReturns({ prices }));

@@ -291,6 +291,15 @@ describe('sizeBetaHedge: the interval', () => {
     );
   });
 
+  it('by the smallest degrees of freedom among the estimates, unless told otherwise', () => {
+    const spread = two.map((position, i) => ({ ...position, degreesOfFreedom: i === 0 ? 10 : 40 }));
+    const told = size({ positions: two, degreesOfFreedom: 10 }).interval;
+    expect(size({ positions: spread }).interval).toEqual(told);
+    expect(size({ positions: spread, degreesOfFreedom: 30 }).interval).toEqual(
+      size({ positions: two, degreesOfFreedom: 30 }).interval,
+    );
+  });
+
   it("the instrument's own error counts on the notional that it carries", () => {
     const exact = [{ symbol: 'A', value: 3_000_000, beta: 1, betaStandardError: 0 }];
     const { interval } = size({ positions: exact, instrumentBeta: { beta: 0.5, betaStandardError: 0.01 } });
@@ -322,6 +331,9 @@ describe('sizeBetaHedge: the interval', () => {
     const twice = size({ positions: [asset, half, half], instrumentBeta, betaCovariance }).interval;
     expect(twice).toMatchObject({ kind: 'covariance' });
     if (twice?.kind === 'covariance') expect(twice.dollarBetaStandardError).toBeCloseTo(192_000, 6);
+    // A hedge in place needs no error of its own.
+    const bare = { symbol: 'INDEX', value: -1_000_000, beta: 1.25 };
+    expect(size({ positions: [asset, bare], instrumentBeta }).interval).toEqual(withIt);
     const other = { ...held, beta: 1.3 };
     expectRefusal(
       () => size({ positions: [asset, other], instrumentBeta }),
@@ -431,6 +443,26 @@ describe('sizeBetaHedge: estimates that do not belong together', () => {
     );
   });
 
+  it('a beta that is exact has no age; a time in seconds is refused wherever it stands', () => {
+    const money = { symbol: 'USDC', value: 1e4, beta: 0, betaStandardError: 0 };
+    const asked = { now, maximumEstimateAgeMs: day };
+    expect(size({ positions: [dated, money], ...asked }).status).toBe('ok');
+    const unsure = { ...money, betaStandardError: 0.1 };
+    expectRefusal(() => size({ positions: [unsure], ...asked }), 'shape.missing_field', 'positions[0].asOf');
+    const seconds = { ...dated, asOf: 1_640_908_801 };
+    expectRefusal(() => size({ positions: [seconds] }), 'unit.suspicious', 'positions[0].asOf');
+  });
+
+  it('a result that is not ok is no estimate', () => {
+    const failed = { symbol: 'A', value: 1, status: 'insufficient_data', required: 3, observed: 2 };
+    expectRefusal(() => size({ positions: [failed] as never }), 'estimate.not_ok', 'positions[0].status');
+    expectRefusal(
+      () => size({ instrumentBeta: failed as never }),
+      'estimate.not_ok',
+      'instrumentBeta.status',
+    );
+  });
+
   it('their age, where it is asked for', () => {
     const asked = { positions: [dated], now, maximumEstimateAgeMs: day };
     expect(size(asked).status).toBe('ok');
@@ -478,6 +510,7 @@ describe('sizeBetaHedge: refused', () => {
   it.each([
     ['a target without capital', { targetBeta: 0.5, capital: undefined }, 'shape.missing_field', 'capital'],
     ['capital 0', { capital: 0 }, 'domain.not_positive', 'capital'],
+    ['a target in per cent', { targetBeta: 50 }, 'unit.suspicious', 'targetBeta'],
     ['no target', { targetBeta: undefined }, 'shape.missing_field', 'targetBeta'],
     [
       'a missing beta',

@@ -194,6 +194,15 @@ describe('checkOrder', () => {
     });
   });
 
+  it('the limits themselves are within', () => {
+    const limits = { amount: { min: 0.01, max: 5 }, cost: { max: 100 } };
+    const instrument = parseMarket({ ...linearMarket, limits });
+    for (const contracts of ['0.01', '5'])
+      expect(checkOrder({ instrument, contracts, price: 20, orderType: 'limit' })).toMatchObject({
+        status: 'ok',
+      });
+  });
+
   it('the cost of an inverse contract is its money, whatever the price', () => {
     expect(checkOrder({ instrument: inverse, contracts: -3, price: 47000, orderType: 'market' })).toEqual({
       status: 'ok',

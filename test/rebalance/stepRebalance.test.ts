@@ -168,7 +168,8 @@ describe('stepRebalance', () => {
     ['no target', { targetBeta: undefined }, 'shape.missing_field', 'policy.targetBeta'],
     ['a negative band', { bandHalfWidth: -0.1 }, 'domain.negative', 'policy.bandHalfWidth'],
     ['an infinite band', { bandHalfWidth: Infinity }, 'domain.not_finite', 'policy.bandHalfWidth'],
-    ['a target beyond any beta', { targetBeta: 1e300 }, 'unit.suspicious', 'policy.targetBeta'],
+    ['a target in per cent', { targetBeta: 50 }, 'unit.suspicious', 'policy.targetBeta'],
+    ['a band in per cent', { bandHalfWidth: 11 }, 'unit.suspicious', 'policy.bandHalfWidth'],
     ['unknown landing', { tradeTo: 'centre' }, 'domain.not_one_of', 'policy.tradeTo'],
     ['a negative cooldown', { cooldownMs: -1 }, 'domain.negative', 'policy.cooldownMs'],
   ] as const)('refuses a policy: %s', (_, change, code, path) => {

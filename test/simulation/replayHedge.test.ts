@@ -208,7 +208,7 @@ describe('replayHedge: it hedges', () => {
   });
 
   it('a band that is never left trades nothing and costs nothing', () => {
-    const still = replay({ policy: { ...base.policy, bandHalfWidth: 100 } });
+    const still = replay({ policy: { ...base.policy, bandHalfWidth: 10 } });
     expect(still.fills).toEqual([]);
     expect(still.hedged).toEqual(still.unhedged);
     expect(still.summary).toMatchObject({
