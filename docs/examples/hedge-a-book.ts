@@ -57,24 +57,23 @@ const orders = [
 print('');
 print(`ORDER TO SEND NOW, to a net beta of 0, BTC at ${money(price)} USD`);
 print('');
-const widths = [38, 12, 13, 12, 23];
-print(row('contract', ['order', 'beta before', 'beta after', '95 % interval at most'], widths));
+const widths = [39, 12, 24, 12, 12];
+print(row('contract', ['order', 'contracts, 95 % at most', 'beta before', 'beta after'], widths));
 for (const { name, hedge } of orders) {
   const { order, betaBefore, betaAfter, interval } = orThrow(hedge);
   const bounds = interval?.kind === 'bounds' ? interval.perfectlyCorrelated.contracts : null;
-  const sent = order === null ? 'none' : `${order.side} ${order.amount}`;
   const widest = bounds === null ? 'unknown' : span(bounds, bounds.lower < -100 ? 0 : 2);
-  print(row(name, [sent, fixed(betaBefore!), fixed(betaAfter!), widest], widths));
+  const sent = order === null ? 'none' : `${order.side} ${order.amount}`;
+  print(row(name, [sent, widest, fixed(betaBefore!), fixed(betaAfter!)], widths));
 }
+print('Contracts below 0 are sold. The coins of the inverse margin count as held, and are hedged too.');
 
 // 3. The year, decided day by day from the past alone.
 const replay = replayYear(pricesCsv, fundingCsv);
 const { summary, hedged, unhedged, fills } = replay;
 const start = day(replay.timestamps[1]!);
 print('');
-print(
-  `THE YEAR REPLAYED with ${linear.symbol}: betas of the 60 days before, band 0.1, ${start} to ${day(asOf)}`,
-);
+print(`THE YEAR REPLAYED, ${start} to ${day(asOf)}: ${linear.symbol}, betas of 60 days, band 0.1`);
 print('');
 print(row('', ['unhedged', 'hedged']));
 print(row('wealth at the start, USD', [money(unhedged[1]!), money(hedged[1]!)]));
@@ -84,11 +83,15 @@ print(row('  95 % interval', [span(summary.betaBefore.betaInterval), span(summar
 print(row('volatility a year', [percent(summary.volatilityBefore), percent(summary.volatilityAfter)]));
 print(row('largest fall', [percent(summary.maximumDrawdownBefore), percent(summary.maximumDrawdownAfter)]));
 print('');
-print(row('variance taken out', [percent(summary.varianceReduction)]));
-print(row('orders, and their sum', [String(fills.length), money(summary.turnover)]));
-print(row('profit of the hedge', [money(summary.hedgeProfit)]));
-print(row('funding received', [money(summary.funding)]));
-print(row('fees and half spreads', [money(-summary.fees), money(-summary.spreadCosts)]));
+print(
+  `${percent(summary.varianceReduction)} of the variance is gone, by ${fills.length} orders. The hedge added, USD:`,
+);
+print(row('profit of the contracts', ['', money(summary.hedgeProfit)]));
+print(row('funding received', ['', money(summary.funding)]));
+print(row('fees', ['', money(-summary.fees)]));
+print(row('half spreads', ['', money(-summary.spreadCosts)]));
+print('');
+print('USD and USDT are taken as equal; prices are readings at 00:00 UTC.');
 
 function print(line: string): void {
   console.log(line.trimEnd());

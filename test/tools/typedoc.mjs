@@ -1,11 +1,14 @@
 // A typedoc plugin: which properties need no comment of their own. Those of a fixed value (`status: 'ok'`)
 // say all there is by their type, and those of a type written inside another are told in the comment of the
-// whole. Every other public symbol must be documented.
+// whole. Every other public symbol must be documented. It also gives each labelled row of a comment (Formula,
+// Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would run together.
 import { Converter, LiteralType, ReflectionKind } from 'typedoc';
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
+    for (const { comment } of Object.values(project.reflections))
+      for (const part of comment?.summary ?? []) part.text = part.text.replace(/\n(?=\*\*)/g, '\n\n');
     const plain = project
       .getReflectionsByKind(ReflectionKind.Property)
       .filter((property) => property.isDeclaration() && !property.hasComment() && isPlain(property))
