@@ -3,7 +3,7 @@ declare function canonicalJson(value: unknown): string;
 export { canonicalJson };
 
 // foundation/errors.d.ts
-type ErrorCode = "shape.missing_field" | "shape.wrong_type" | "shape.length_mismatch" | "domain.not_finite" | "domain.not_positive" | "domain.negative" | "domain.out_of_range" | "domain.not_integer" | "domain.not_one_of" | "domain.not_covariance" | "series.not_finite" | "series.not_positive" | "series.not_increasing" | "unit.suspicious" | "estimate.mixed" | "estimate.stale" | "estimate.not_yet_known" | "market.unknown_settlement" | "market.unsupported" | "market.inconsistent" | "state.out_of_order" | "state.invalid" | "json.not_representable" | "status.not_ok";
+type ErrorCode = "shape.missing_field" | "shape.wrong_type" | "shape.length_mismatch" | "domain.not_finite" | "domain.not_positive" | "domain.negative" | "domain.out_of_range" | "domain.not_integer" | "domain.not_one_of" | "domain.not_covariance" | "series.not_finite" | "series.not_positive" | "series.not_increasing" | "unit.suspicious" | "estimate.not_ok" | "estimate.mixed" | "estimate.stale" | "estimate.not_yet_known" | "market.unknown_settlement" | "market.unsupported" | "market.inconsistent" | "state.out_of_order" | "state.invalid" | "json.not_representable" | "status.not_ok";
 interface ErrorDetails {
     readonly code: ErrorCode;
     readonly caller: string;

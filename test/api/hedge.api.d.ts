@@ -50,6 +50,7 @@ import { Instrument } from "../instruments/instrument.js";
 interface BetaInput {
     readonly beta: number;
     readonly betaStandardError?: number | undefined;
+    readonly degreesOfFreedom?: number | undefined;
     readonly horizonMs?: number | null | undefined;
     readonly returnKind?: "simple" | "log" | null | undefined;
     readonly asOf?: number | null | undefined;
