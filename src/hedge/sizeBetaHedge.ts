@@ -143,8 +143,8 @@ const CALLER = 'sizeBetaHedge';
  * value of one contract (contract size x price; for an inverse contract its contract size). An inverse
  * contract's collateral adds coinEquity x price x instrumentBeta to the sum. N < 0 sells.
  * Interval: N +- q SE / (|instrumentBeta| F), SE^2 = V' C V + W^2 SE_instrument^2, V the values outside of
- * the instrument and W what is in it after the exact hedge, contracts held before and coins included; a
- * covariance has W in the place of the position in the instrument, if there is one.
+ * the instrument and W what is in it after the exact hedge, contracts held before (its symbol, its beta) and
+ * coins included; a covariance has W in the place of the position in the instrument, if there is one.
  * **Inputs**: values in one currency, the instrument's quote; betas to one benchmark over one horizon.
  * **Result**: `ok`, with `order` null where lots or limits leave nothing to trade; `degenerate` where the
  * instrument's beta is 0 or its interval holds 0: then the hedge ratio has no finite interval (Fieller).
@@ -204,8 +204,10 @@ export function sizeBetaHedge(options: SizeBetaHedgeOptions): SizeBetaHedgeResul
   const traded = Number(feasible.contracts);
   const dollarBetaAfter = dollarBetaBefore + traded * perContract + 0;
   const dustContracts = exactContracts - traded;
-  const held = book.order.filter((i) => book.symbols[i] === instrument.symbol);
-  for (const i of held) refuseOtherBeta(book, i, instrumentBeta);
+  // What is held of the instrument, at its beta: one estimate, and one error.
+  const held = book.order.filter(
+    (i) => book.symbols[i] === instrument.symbol && book.betas[i] === instrumentBeta,
+  );
   const others = book.order.filter((i) => !held.includes(i));
   const interval =
     instrumentError === null
@@ -238,18 +240,6 @@ export function sizeBetaHedge(options: SizeBetaHedgeOptions): SizeBetaHedgeResul
   };
 }
 
-/** A position in the instrument itself has the instrument's beta: two for one thing would not cancel. */
-function refuseOtherBeta(book: Book, i: number, instrumentBeta: number): void {
-  if (book.betas[i] !== instrumentBeta)
-    refuse(
-      'estimate.mixed',
-      CALLER,
-      `positions[${i}].beta`,
-      `instrumentBeta, ${instrumentBeta}`,
-      book.betas[i],
-    );
-}
-
 function readBook(
   options: SizeBetaHedgeOptions,
   instrumentSymbol: string,
@@ -266,7 +256,7 @@ function readBook(
     symbols.push(readText(CALLER, position, 'symbol', at));
     values.push(readFinite(CALLER, position, 'value', at));
     betas.push(readFinite(CALLER, position, 'beta', at));
-    // What is held of the instrument has the instrument's error.
+    // What is held of the instrument needs no error of its own: it has the instrument's.
     if (!isAbsent(position, 'betaStandardError'))
       errors.push(readNonNegative(CALLER, position, 'betaStandardError', at));
     else if (position.symbol === instrumentSymbol) errors.push(0);
