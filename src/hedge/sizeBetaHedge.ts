@@ -255,7 +255,7 @@ function readBook(
     refuseFailed(position, at);
     symbols.push(readText(CALLER, position, 'symbol', at));
     values.push(readFinite(CALLER, position, 'value', at));
-    betas.push(readFinite(CALLER, position, 'beta', at));
+    betas.push(readBeta(position, at));
     // What is held of the instrument needs no error of its own: it has the instrument's.
     if (!isAbsent(position, 'betaStandardError'))
       errors.push(readNonNegative(CALLER, position, 'betaStandardError', at));
@@ -268,6 +268,12 @@ function readBook(
     return values[i]! - values[j]! || betas[i]! - betas[j]! || error(i) - error(j);
   });
   return { inputs, symbols, values, betas, errors: errors.length === inputs.length ? errors : null, order };
+}
+
+/** A beta beyond any asset's comes of one series in per cent and the other in fractions. */
+function readBeta(estimate: object, at: string): number {
+  const beta = readFinite(CALLER, estimate, 'beta', at);
+  return refuseSuspicious(CALLER, `${at}.beta`, beta, 25, 'within 25 (is one series in per cent?)');
 }
 
 /** A result that is not `ok`, spread into a position by untyped code. */
@@ -284,7 +290,7 @@ function readInstrumentBeta(options: SizeBetaHedgeOptions): BetaInput {
   const at = 'instrumentBeta';
   readObject(CALLER, instrumentBeta, at);
   refuseFailed(instrumentBeta, at);
-  readFinite(CALLER, instrumentBeta, 'beta', at);
+  readBeta(instrumentBeta, at);
   if (!isAbsent(instrumentBeta, 'betaStandardError'))
     readNonNegative(CALLER, instrumentBeta, 'betaStandardError', at);
   return instrumentBeta;

@@ -518,6 +518,18 @@ describe('sizeBetaHedge: refused', () => {
       'positions[1].beta',
     ],
     ['a beta of NaN', { positions: [{ ...position, beta: NaN }] }, 'domain.not_finite', 'positions[0].beta'],
+    [
+      'a beta of per cent on fractions',
+      { positions: [{ ...position, beta: 139 }] },
+      'unit.suspicious',
+      'positions[0].beta',
+    ],
+    [
+      'such a beta of the instrument',
+      { instrumentBeta: { beta: -139 } },
+      'unit.suspicious',
+      'instrumentBeta.beta',
+    ],
     ['no value', { positions: [{ symbol: 'B', beta: 1 }] }, 'shape.missing_field', 'positions[0].value'],
     [
       'an infinite value',
