@@ -10,6 +10,8 @@ export {
   StateError,
 } from './foundation/errors.ts';
 export type { ErrorCode, ErrorDetails } from './foundation/errors.ts';
+export type { Convention, ConventionOptions } from './foundation/convention.ts';
+export type { Interval } from './foundation/interval.ts';
 export type { Size } from './foundation/sizes.ts';
 export { orThrow } from './foundation/status.ts';
 export type { Degenerate, InsufficientData } from './foundation/status.ts';
@@ -29,13 +31,7 @@ export type {
 
 // Floor 2: what the past says, and what a contract is worth.
 export { capmBeta } from './beta/index.ts';
-export type {
-  BetaEstimate,
-  CapmBetaOptions,
-  CapmBetaResult,
-  Interval,
-  StandardErrors,
-} from './beta/index.ts';
+export type { BetaEstimate, CapmBetaOptions, CapmBetaResult, StandardErrors } from './beta/index.ts';
 export {
   checkOrder,
   contractValue,

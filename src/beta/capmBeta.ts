@@ -1,40 +1,31 @@
 import {
   isAbsent,
-  join,
   readFinite,
-  readInteger,
   readObject,
   readOneOf,
   readProbability,
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
+import { readConvention } from '../foundation/convention.ts';
+import type { Convention, ConventionOptions } from '../foundation/convention.ts';
+import type { Interval } from '../foundation/interval.ts';
 import { readNumbers, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
+import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import {
   classicalCovariance,
   fitLine,
+  isFlat,
   isWellScaled,
   sandwichCovariance,
   spreadScale,
 } from '../kernel/lineFit.ts';
-import { studentTCdf, studentTQuantile } from '../kernel/studentT.ts';
-
-/**
- * Which errors the residuals are taken to have: equal and independent (`classical`), of unequal variance
- * (`HC0` to `HC3`; HC3 is the careful choice for small samples), or also correlated in time (`HAC`,
- * Newey-West with Bartlett weights up to `maxLags`; `smallSample` multiplies by n / (n - 2)).
- */
-export type StandardErrors =
-  | 'classical'
-  | 'HC0'
-  | 'HC1'
-  | 'HC2'
-  | 'HC3'
-  | { readonly kind: 'HAC'; readonly maxLags: number; readonly smallSample?: boolean | undefined };
+import { readStandardErrors } from './standardErrors.ts';
+import type { StandardErrors } from './standardErrors.ts';
 
 /** What `capmBeta` takes. */
-export interface CapmBetaOptions {
+export interface CapmBetaOptions extends ConventionOptions {
   /** Returns of the asset, one a period. */
   readonly assetReturns: ArrayLike<number>;
   /** Returns of the benchmark over the same periods. */
@@ -47,24 +38,10 @@ export interface CapmBetaOptions {
   readonly confidenceLevel?: number | undefined;
   /** `throw` (default) refuses a non-finite sample; `drop` leaves out its period and counts it. */
   readonly missing?: 'throw' | 'drop' | undefined;
-  /** How the returns were made, where the estimate is to say so. */
-  readonly returnKind?: 'simple' | 'log' | undefined;
-  /** Length of a period in milliseconds, where the estimate is to say so: sizing refuses to mix horizons. */
-  readonly horizonMs?: number | undefined;
-  /** When the last sample was known, epoch milliseconds, where the estimate is to say so. */
-  readonly asOf?: number | undefined;
-}
-
-/** A closed interval. */
-export interface Interval {
-  /** Its lower end. */
-  readonly lower: number;
-  /** Its upper end. */
-  readonly upper: number;
 }
 
 /** A beta with what an auditor asks of it: its error, its sample, its conventions. */
-export interface BetaEstimate {
+export interface BetaEstimate extends Convention {
   readonly status: 'ok';
   /** Slope: the asset's return per unit of the benchmark's. */
   readonly beta: number;
@@ -106,12 +83,6 @@ export interface BetaEstimate {
   readonly standardErrors: StandardErrors;
   /** As asked for. */
   readonly confidenceLevel: number;
-  /** As told; null where not. */
-  readonly returnKind: 'simple' | 'log' | null;
-  /** As told; null where not. */
-  readonly horizonMs: number | null;
-  /** As told; null where not. */
-  readonly asOf: number | null;
 }
 
 /** `ok`, too few samples, or data that hold no beta. */
@@ -160,15 +131,7 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const sample = readSample(options);
   const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
-  const told = (field: 'horizonMs' | 'asOf', least: number): number | null =>
-    isAbsent(options, field) ? null : readInteger(CALLER, options, field, least);
-  const convention = {
-    returnKind: isAbsent(options, 'returnKind')
-      ? null
-      : readOneOf(CALLER, options, 'returnKind', ['simple', 'log']),
-    horizonMs: told('horizonMs', 1),
-    asOf: told('asOf', 0),
-  };
+  const convention = readConvention(CALLER, options);
 
   let { x, y } = sample;
   const n = x.length;
@@ -204,11 +167,11 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   const alpha = fit.alpha / scaleY;
   const betaStandardError = errors[1] * scale;
   const alphaStandardError = errors[0] / scaleY;
-  const quantile = quantileOf(confidenceLevel, degreesOfFreedom);
+  const quantile = criticalT(confidenceLevel, degreesOfFreedom);
   if (!Number.isFinite(beta + alpha + betaStandardError + alphaStandardError))
     return refuse('domain.out_of_range', CALLER, 'assetReturns', 'closer in scale', beta);
-  const betaTStatistic = ratio(beta, betaStandardError);
-  const alphaTStatistic = ratio(alpha, alphaStandardError);
+  const betaTStatistic = tStatistic(beta, betaStandardError);
+  const alphaTStatistic = tStatistic(alpha, alphaStandardError);
   return {
     status: 'ok',
     beta,
@@ -216,12 +179,12 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     betaStandardError,
     alphaStandardError,
     alphaBetaCovariance: (errors[2] * scale) / scaleY,
-    betaInterval: around(beta, quantile * betaStandardError),
-    alphaInterval: around(alpha, quantile * alphaStandardError),
+    betaInterval: intervalAround(beta, quantile * betaStandardError),
+    alphaInterval: intervalAround(alpha, quantile * alphaStandardError),
     betaTStatistic,
     alphaTStatistic,
-    betaPValue: twoSided(betaTStatistic, degreesOfFreedom),
-    alphaPValue: twoSided(alphaTStatistic, degreesOfFreedom),
+    betaPValue: twoSidedPValue(betaTStatistic, degreesOfFreedom),
+    alphaPValue: twoSidedPValue(alphaTStatistic, degreesOfFreedom),
     rSquared: fit.correlation * fit.correlation,
     adjustedRSquared: 1 - (fit.ssr / fit.syy) * ((n - 1) / degreesOfFreedom),
     residualStandardDeviation: Math.sqrt(fit.ssr / degreesOfFreedom) / scaleY,
@@ -235,41 +198,8 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   };
 }
 
-/**
- * Whether a series does not move, or only in the last digits of its mean: returns of prices that grow by
- * the same factor differ by rounding, and a slope on rounding is 1e13 with an error of its own size.
- */
-function isFlat(sumOfSquares: number, anchor: number, rest: number, n: number): boolean {
-  return Math.sqrt(sumOfSquares / n) <= 1e-12 * Math.abs(anchor + rest);
-}
-
 function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
   return { status: 'degenerate', reason };
-}
-
-// Estimates come in runs of one sample size and level, and the quantile is a third of the work: the last
-// level, degrees of freedom and quantile are kept.
-const last = [0, 0, 0];
-
-function quantileOf(confidenceLevel: number, degreesOfFreedom: number): number {
-  if (last[0] !== confidenceLevel || last[1] !== degreesOfFreedom) {
-    last[2] = -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
-    last[0] = confidenceLevel;
-    last[1] = degreesOfFreedom;
-  }
-  return last[2]!;
-}
-
-function around(centre: number, radius: number): Interval {
-  return { lower: centre - radius, upper: centre + radius };
-}
-
-function ratio(value: number, standardError: number): number | null {
-  return standardError === 0 ? null : value / standardError;
-}
-
-function twoSided(t: number | null, degreesOfFreedom: number): number | null {
-  return t === null ? null : 2 * studentTCdf(-Math.abs(t), degreesOfFreedom);
 }
 
 interface Sample {
@@ -304,23 +234,4 @@ function readSample(options: CapmBetaOptions): Sample {
     excessY.push(y[i]! - riskFree);
   }
   return { x: excessX, y: excessY, dropped: x.length - excessX.length };
-}
-
-/** The `standardErrors` of an options object, checked; `classical` where absent. */
-export function readStandardErrors(
-  caller: string,
-  options: { readonly standardErrors?: StandardErrors | undefined },
-  path?: string,
-): StandardErrors {
-  const kind = options.standardErrors;
-  if (kind === undefined) return 'classical';
-  if (typeof kind !== 'object')
-    return readOneOf(caller, options, 'standardErrors', ['classical', 'HC0', 'HC1', 'HC2', 'HC3'], path);
-  const at = join(path, 'standardErrors');
-  readObject(caller, kind, at);
-  return {
-    kind: readOneOf(caller, kind, 'kind', ['HAC'], at),
-    maxLags: readInteger(caller, kind, 'maxLags', 0, at),
-    smallSample: !isAbsent(kind, 'smallSample') && readOneOf(caller, kind, 'smallSample', [true, false], at),
-  };
 }

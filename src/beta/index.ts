@@ -1,2 +1,3 @@
 export { capmBeta } from './capmBeta.ts';
-export type { BetaEstimate, CapmBetaOptions, CapmBetaResult, Interval, StandardErrors } from './capmBeta.ts';
+export type { BetaEstimate, CapmBetaOptions, CapmBetaResult } from './capmBeta.ts';
+export type { StandardErrors } from './standardErrors.ts';

@@ -1,4 +1,4 @@
-import { join, refuseOtherClock, refuse } from './checks.ts';
+import { isAbsent, join, readOneOf, refuseOtherClock, refuse } from './checks.ts';
 
 /**
  * A series as it came, where it is a `Float64Array` or an array that holds numbers and nothing else, NaN and
@@ -68,4 +68,41 @@ export function readTimestamps(caller: string, source: object, field: string, at
 export function refuseLengthMismatch(caller: string, path: string, expected: number, received: number): void {
   if (expected !== received)
     refuse('shape.length_mismatch', caller, `${path}.length`, String(expected), received);
+}
+
+/** Columns of equal length, every element finite, and how many periods were left out for that. */
+export interface Samples {
+  readonly columns: readonly Float64Array[];
+  readonly dropped: number;
+}
+
+/**
+ * Columns of one length as a scalar estimator takes them: a non-finite element is refused, or with
+ * `missing: 'drop'` its period is left out of all columns and counted. The fields are read from `source`.
+ */
+export function readSamples(
+  caller: string,
+  source: { readonly missing?: 'throw' | 'drop' | undefined },
+  fields: readonly string[],
+): Samples {
+  const drop =
+    !isAbsent(source, 'missing') && readOneOf(caller, source, 'missing', ['throw', 'drop']) === 'drop';
+  const columns = fields.map((field) => readSeries(caller, source, field));
+  const length = columns[0]!.length;
+  columns.forEach((column, i) => {
+    refuseLengthMismatch(caller, fields[i]!, length, column.length);
+    if (!drop) refuseNonFinite(caller, fields[i]!, column);
+  });
+  if (!drop) return { columns, dropped: 0 };
+  return completePeriods(columns);
+}
+
+/** The periods of which every column holds a finite number. */
+export function completePeriods(columns: readonly Float64Array[]): Samples {
+  const length = columns[0]!.length;
+  const complete: number[] = [];
+  for (let t = 0; t < length; t++)
+    if (columns.every((column) => Number.isFinite(column[t]))) complete.push(t);
+  const kept = columns.map((column) => Float64Array.from(complete, (t) => column[t]!));
+  return { columns: kept, dropped: length - complete.length };
 }

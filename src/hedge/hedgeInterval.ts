@@ -1,5 +1,5 @@
-import { isAbsent, readList, refuse } from '../foundation/checks.ts';
-import { readFiniteSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { isAbsent, refuse } from '../foundation/checks.ts';
+import { readSymmetric } from '../foundation/matrix.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 
 /** How far estimation error moves the hedge. */
@@ -56,7 +56,17 @@ export function hedgeInterval(
   const { confidenceLevel } = sizing.quantile;
   const { held, instrumentValue } = sizing;
   if (!isAbsent(options, 'betaCovariance')) {
-    const covariance = readCovariance(caller, options, book.values.length);
+    const covariance = readSymmetric(
+      caller,
+      options,
+      'betaCovariance',
+      'domain.not_covariance',
+      book.values.length,
+    );
+    covariance.forEach((row, i) => {
+      const path = `betaCovariance[${i}][${i}]`;
+      if (row[i]! < 0) refuse('domain.negative', caller, path, 'zero or positive', row[i]);
+    });
     const values = book.values.map((value, i) => (held.includes(i) ? 0 : value));
     if (held.length > 0) values[held[0]!] = instrumentValue;
     const instrumentPart = held.length > 0 ? 0 : instrumentValue * sizing.instrumentError;
@@ -89,28 +99,6 @@ function errorOf(dollarBetaStandardError: number, sizing: Sizing): HedgeError {
     dollarBetaStandardError,
     contracts: { lower: exactContracts - radius, upper: exactContracts + radius },
   };
-}
-
-function readCovariance(caller: string, options: object, n: number): readonly ArrayLike<number>[] {
-  const at = 'betaCovariance';
-  const rows = readList(caller, options, at);
-  refuseLengthMismatch(caller, at, n, rows.length);
-  const matrix = rows.map((_, i) => {
-    const row = readFiniteSeries(caller, rows, String(i), at);
-    refuseLengthMismatch(caller, `${at}[${i}]`, n, row.length);
-    return row;
-  });
-  matrix.forEach((row, i) => {
-    row.forEach((value, j) => {
-      const path = `${at}[${i}][${j}]`;
-      if (i === j && value < 0) refuse('domain.negative', caller, path, 'zero or positive', value);
-      // Equal up to the rounding of however it was computed.
-      const mirror = matrix[j]![i]!;
-      if (Math.abs(value - mirror) > 1e-9 * Math.max(Math.abs(value), Math.abs(mirror)))
-        refuse('domain.not_covariance', caller, path, `equal to its mirror image ${mirror}`, value);
-    });
-  });
-  return matrix;
 }
 
 /** V' C V in the book's order of summation. */

@@ -195,3 +195,11 @@ export function spreadScale(series: ArrayLike<number>): number {
   while (spread * scale > 1e60) scale /= 18446744073709551616;
   return scale;
 }
+
+/**
+ * Whether a series does not move, or only in the last digits of its mean: returns of prices that grow by
+ * the same factor differ by rounding, and a slope on rounding is 1e13 with an error of its own size.
+ */
+export function isFlat(sumOfSquares: number, anchor: number, rest: number, n: number): boolean {
+  return Math.sqrt(sumOfSquares / n) <= 1e-12 * Math.abs(anchor + rest);
+}

@@ -1,5 +1,5 @@
-import { readStandardErrors } from '../beta/capmBeta.ts';
-import type { StandardErrors } from '../beta/capmBeta.ts';
+import { readStandardErrors } from '../beta/standardErrors.ts';
+import type { StandardErrors } from '../beta/standardErrors.ts';
 import {
   isAbsent,
   readFinite,

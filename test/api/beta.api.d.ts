@@ -1,26 +1,17 @@
 // beta/capmBeta.d.ts
+import { Convention, ConventionOptions } from "../foundation/convention.js";
+import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-type StandardErrors = "classical" | "HC0" | "HC1" | "HC2" | "HC3" | {
-    readonly kind: "HAC";
-    readonly maxLags: number;
-    readonly smallSample?: boolean | undefined;
-};
-interface CapmBetaOptions {
+import { StandardErrors } from "./standardErrors.js";
+interface CapmBetaOptions extends ConventionOptions {
     readonly assetReturns: ArrayLike<number>;
     readonly benchmarkReturns: ArrayLike<number>;
     readonly riskFreeRatePerPeriod?: number | ArrayLike<number> | undefined;
     readonly standardErrors?: StandardErrors | undefined;
     readonly confidenceLevel?: number | undefined;
     readonly missing?: "throw" | "drop" | undefined;
-    readonly returnKind?: "simple" | "log" | undefined;
-    readonly horizonMs?: number | undefined;
-    readonly asOf?: number | undefined;
 }
-interface Interval {
-    readonly lower: number;
-    readonly upper: number;
-}
-interface BetaEstimate {
+interface BetaEstimate extends Convention {
     readonly status: "ok";
     readonly beta: number;
     readonly alpha: number;
@@ -42,16 +33,22 @@ interface BetaEstimate {
     readonly dropped: number;
     readonly standardErrors: StandardErrors;
     readonly confidenceLevel: number;
-    readonly returnKind: "simple" | "log" | null;
-    readonly horizonMs: number | null;
-    readonly asOf: number | null;
 }
 type CapmBetaResult = BetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "unit_leverage">;
 declare function capmBeta(options: CapmBetaOptions): CapmBetaResult;
+export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, capmBeta };
+
+// beta/index.d.ts
+export { BetaEstimate, CapmBetaOptions, CapmBetaResult, capmBeta } from "./capmBeta.js";
+export { StandardErrors } from "./standardErrors.js";
+
+// beta/standardErrors.d.ts
+type StandardErrors = "classical" | "HC0" | "HC1" | "HC2" | "HC3" | {
+    readonly kind: "HAC";
+    readonly maxLags: number;
+    readonly smallSample?: boolean | undefined;
+};
 declare function readStandardErrors(caller: string, options: {
     readonly standardErrors?: StandardErrors | undefined;
 }, path?: string): StandardErrors;
-export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, type Interval, type StandardErrors, capmBeta, readStandardErrors };
-
-// beta/index.d.ts
-export { BetaEstimate, CapmBetaOptions, CapmBetaResult, Interval, StandardErrors, capmBeta } from "./capmBeta.js";
+export { type StandardErrors, readStandardErrors };

@@ -1,6 +1,8 @@
 // index.d.ts
 export { canonicalJson } from "./foundation/canonicalJson.js";
 export { BetahedgeError, ErrorCode, ErrorDetails, InputError, ResultError, StateError, isBetahedgeError } from "./foundation/errors.js";
+export { Convention, ConventionOptions } from "./foundation/convention.js";
+export { Interval } from "./foundation/interval.js";
 export { Size } from "./foundation/sizes.js";
 export { Degenerate, InsufficientData, orThrow } from "./foundation/status.js";
 export { AlignSeriesOptions, AlignedSeries, StaleRun, TimedSeries, alignSeries } from "./returns/alignSeries.js";
@@ -8,7 +10,8 @@ export { Closes, ClosesFromOhlcvOptions, closesFromOhlcv } from "./returns/close
 export { ExcessReturnsOptions, excessReturns } from "./returns/excessReturns.js";
 export { logReturns } from "./returns/logReturns.js";
 export { ReturnsOptions, simpleReturns } from "./returns/simpleReturns.js";
-export { BetaEstimate, CapmBetaOptions, CapmBetaResult, Interval, StandardErrors, capmBeta } from "./beta/capmBeta.js";
+export { BetaEstimate, CapmBetaOptions, CapmBetaResult, capmBeta } from "./beta/capmBeta.js";
+export { StandardErrors } from "./beta/standardErrors.js";
 export { CheckOrderOptions, CheckOrderResult, OrderLimit, checkOrder } from "./instruments/checkOrder.js";
 export { ContractValueOptions, contractValue } from "./instruments/contractValue.js";
 export { ConvertSizeOptions, ExactSize, convertSize } from "./instruments/convertSize.js";

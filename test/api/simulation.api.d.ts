@@ -68,7 +68,7 @@ declare function replayHedge(options: ReplayHedgeOptions): ReplayHedgeResult;
 export { type HedgeReplay, type KnownBeta, type ReplayDecision, type ReplayHedgeResult, replayHedge };
 
 // simulation/replayOptions.d.ts
-import { StandardErrors } from "../beta/capmBeta.js";
+import { StandardErrors } from "../beta/standardErrors.js";
 import { Instrument, LinearInstrument, InverseInstrument } from "../instruments/instrument.js";
 import { RebalancePolicy } from "../rebalance/stepRebalance.js";
 interface FundingRates {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capmBeta } from '../../src/beta/capmBeta.ts';
-import type { BetaEstimate, CapmBetaOptions, StandardErrors } from '../../src/beta/capmBeta.ts';
+import type { BetaEstimate, CapmBetaOptions } from '../../src/beta/capmBeta.ts';
+import type { StandardErrors } from '../../src/beta/standardErrors.ts';
 import { orThrow } from '../../src/foundation/status.ts';
 import { expectRefusal } from '../errors.ts';
 

@@ -1,5 +1,5 @@
-// The packed package in every runtime: the public API answers, and the kernel's results and the example's
-// decisions have the committed digests, the same in all of them. Beside it, a user's project under every
+// The packed package in every runtime: the public API answers, and the results of kernel and estimators and
+// the example's decisions have the committed digests, the same in all of them. Beside it, a user's project under every
 // TypeScript. `--write` commits new digests, if the runtimes agree. A runtime that is not here is skipped;
 // under CI it is a failure.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ try {
     isHere ? run(scratch) : null,
   );
   if (writes) committed = runtimes[0].value?.digests ?? {};
-  printHeader('runtime', ['api', 'kernel', 'decisions']);
+  printHeader('runtime', ['api', 'numbers', 'decisions']);
   for (const { name, value, error, seconds } of runtimes) {
     if (value === null) printRow(name, [null, null, null], seconds);
     else if (value === undefined) printRow(name, [[error], [error], [error]], seconds);

@@ -1,4 +1,5 @@
 import { changeLastBit, digestOfText } from './digest.mjs';
+import { estimatorDigests } from './estimators.mjs';
 import { kernelDigests } from './kernel.mjs';
 import { smoke } from './smoke.mjs';
 
@@ -14,13 +15,14 @@ import { smoke } from './smoke.mjs';
  */
 export async function run({ doors, kernel, example, data, count }) {
   const { digests, problems } = await kernelDigests(kernel, count);
+  const estimators = await estimatorDigests(doors);
   const { prices, funding } = data;
   const log = await digestOfText(example.decisionLog(prices, funding));
   const changed = await digestOfText(example.decisionLog(changeOnePrice(prices), funding));
   return {
-    digests: { ...digests, decisionLog: log },
+    digests: { ...digests, ...estimators.digests, decisionLog: log },
     api: smoke(doors),
-    kernel: problems,
+    kernel: [...problems, ...estimators.problems],
     decisions: changed === log ? ['one changed bit of a price does not change the decisions'] : [],
   };
 }
