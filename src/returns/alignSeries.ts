@@ -1,6 +1,7 @@
 import { isAbsent, readInteger, readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { readPrices, readTimestamps, refuseLengthMismatch } from '../foundation/series.ts';
 import type { InsufficientData } from '../foundation/status.ts';
+import { equalRuns } from './equalRuns.ts';
 
 /** Prices with the times they belong to. */
 export interface TimedSeries {
@@ -135,11 +136,6 @@ function addStaleRuns<Name extends string>(
   { name, timestamps, values }: { name: Name; timestamps: Float64Array; values: Float64Array },
   minimum: number,
 ): void {
-  let start = 0;
-  for (let i = 1; i <= values.length; i++) {
-    if (i < values.length && values[i] === values[start]) continue;
-    if (i - start >= minimum)
-      runs.push({ name, from: timestamps[start]!, to: timestamps[i - 1]!, length: i - start });
-    start = i;
-  }
+  for (const { from, to } of equalRuns(values, minimum))
+    runs.push({ name, from: timestamps[from]!, to: timestamps[to]!, length: to - from + 1 });
 }
