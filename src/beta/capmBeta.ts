@@ -11,6 +11,7 @@ import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import { readNumbers, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import {
@@ -196,10 +197,6 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
     confidenceLevel,
     ...convention,
   };
-}
-
-function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
-  return { status: 'degenerate', reason };
 }
 
 interface Sample {

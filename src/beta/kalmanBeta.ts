@@ -13,6 +13,7 @@ import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import { completePeriods, readSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { intervalAround } from '../kernel/inference.ts';
 import { fitLine, isFlat, spreadScale } from '../kernel/lineFit.ts';
@@ -215,10 +216,6 @@ export function kalmanBeta(options: KalmanBetaOptions): KalmanBetaResult {
     confidenceLevel,
     ...convention,
   };
-}
-
-function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
-  return { status: 'degenerate', reason };
 }
 
 /** Null where it is to be fitted. */

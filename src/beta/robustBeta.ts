@@ -10,6 +10,7 @@ import {
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import { fitLine, isFlat } from '../kernel/lineFit.ts';
@@ -237,7 +238,3 @@ interface Line {
 }
 
 type Inferred = RobustBetaBase & RobustBetaErrors;
-
-function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
-  return { status: 'degenerate', reason };
-}

@@ -69,8 +69,7 @@ const SCALES = [
  * **Inputs**: as of `rollingBeta`: series of equal length; `window` and perhaps `minPeriods`, or `timestamps`,
  * `windowMs` and `minPeriods`. A pair with a non-finite side is missing.
  * **Result**: columns of the input's length. All are NaN (but `observations`) where a window holds fewer than
- * `minPeriods` complete pairs or the benchmark does not move in it. Where the asset does not move, beta is 0
- * and alpha its level, and correlation, residual risk and errors are NaN: a stale feed proves no certainty.
+ * `minPeriods` complete pairs, or the benchmark or the asset does not move in it: a stale feed proves nothing.
  * Residual risk and errors want 3 pairs.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
  * **Accuracy**: beta and correlation as of `rollingBeta`; residual risk 2e-14 / (1 - rho^2) relative, and never
@@ -141,7 +140,7 @@ function regress(x: Float64Array, y: Float64Array, windows: Windows, columns: re
     const sxx = betaError[i]!;
     const meanX = alphaError[i]!;
     const r = correlation[i]!;
-    const slope = beta[i]! / sxx;
+    const slope = residual[i]! > 0 ? beta[i]! / sxx : NaN;
     const s = n > 2 ? Math.sqrt((residual[i]! * (1 - r) * (1 + r)) / (n - 2)) : NaN;
     beta[i] = slope;
     alpha[i] = alpha[i]! - slope * meanX;

@@ -3,7 +3,8 @@ import { isAbsent, join, readInteger, readObject, readOneOf } from '../foundatio
 /**
  * Which errors the residuals are taken to have: equal and independent (`classical`), of unequal variance
  * (`HC0` to `HC3`; HC3 is the careful choice for small samples), or also correlated in time (`HAC`,
- * Newey-West with Bartlett weights up to `maxLags`; `smallSample` multiplies by n / (n - 2)).
+ * Newey-West with Bartlett weights up to `maxLags`; `smallSample` multiplies by n / (n - 2),
+ * or by n over the degrees of freedom where there are more coefficients than two).
  */
 export type StandardErrors =
   | 'classical'

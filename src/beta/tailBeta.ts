@@ -9,6 +9,7 @@ import {
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { exp } from '../kernel/exp.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
@@ -227,8 +228,4 @@ function extremeValueBeta(options: object, { x, y, dropped }: Pair, convention: 
     dropped,
     ...convention,
   };
-}
-
-function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
-  return { status: 'degenerate', reason };
 }

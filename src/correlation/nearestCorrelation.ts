@@ -1,4 +1,5 @@
 import { isAbsent, readInteger, readObject, readPositive } from '../foundation/checks.ts';
+import type { Degenerate } from '../foundation/status.ts';
 import { symmetricEigen } from './eigen.ts';
 import type { Eigen } from './eigen.ts';
 import { readCorrelation } from './readCorrelation.ts';
@@ -27,8 +28,7 @@ export interface NearestCorrelation {
 }
 
 /** The iteration stopped short; there is no matrix. */
-export interface NotConverged {
-  readonly status: 'not_converged';
+export interface NotConverged extends Degenerate<'not_converged'> {
   /** Newton steps. */
   readonly iterations: number;
   /** Largest distance of a diagonal entry from 1 at the end. */
@@ -48,7 +48,7 @@ const CALLER = 'nearestCorrelation';
  * X = (G + diag y)+, its negative eigenvalues set to 0, where y makes its diagonal 1: Newton's method on y,
  * each step by conjugate gradients, halved until the dual objective falls. Converges quadratically.
  * **Inputs**: rows of a symmetric matrix, unit diagonal, both up to 1e-9. Correlations, not covariances.
- * **Result**: `ok`; `not_converged` with the residual. A matrix without a negative eigenvalue (beyond
+ * **Result**: `ok`; `degenerate`, `not_converged`, with the residual. A matrix without a negative eigenvalue (beyond
  * rounding) comes back with the numbers that it had. Any other's answer is singular: the nearest point lies on
  * the border, and a Cholesky factor wants pivots or a convex blend with something regular.
  * **Errors**: `shape.*`, `domain.*` (`not_covariance`: not symmetric; `out_of_range`: the diagonal is not 1).
@@ -90,7 +90,8 @@ export function nearestCorrelation(options: NearestCorrelationOptions): NearestC
   let iterations = 0;
   while (!(point.residual <= tolerance)) {
     const next = iterations < maximumIterations ? step(given, point) : null;
-    if (next === null) return { status: 'not_converged', iterations, residual: point.residual };
+    if (next === null)
+      return { status: 'degenerate', reason: 'not_converged', iterations, residual: point.residual };
     point = next;
     iterations++;
   }

@@ -16,6 +16,11 @@ export interface Degenerate<Reason extends string> {
   readonly reason: Reason;
 }
 
+/** The status itself. */
+export function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason> {
+  return { status: 'degenerate', reason };
+}
+
 /**
  * The result if its status is `ok`, else a thrown `ResultError` that carries the status in words: for
  * notebooks and scripts, where stopping is the right answer to data without one.

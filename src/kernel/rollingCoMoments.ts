@@ -51,7 +51,7 @@ export interface RollingSums {
  *
  * Formula: the anchored two-stack aggregation told at the head of this file.
  * Inputs: series of one length, in the range of scales told there; a non-finite sample is missing.
- * Result: the slope is NaN iff no two x in the window differ, the correlation iff no two x or no two y; a
+ * Result: slope and correlation are NaN iff no two x in the window differ, or no two y; a
  * series on itself gives exactly 1.
  * Accuracy: correlation, and slope in units of sd(y)/sd(x), 2e-14 against exact arithmetic for windows up to
  * 20,000, whatever came before.
@@ -166,8 +166,8 @@ export function rollCoMoments(
         }
       }
       const enough = both >= minPeriods;
-      // 0/0 where a series does not move: NaN.
-      if (slope !== null) slope[i] = enough ? windowXY / windowXX : NaN;
+      // 0/0 where a series does not move: NaN. A slope of a flat y would be 0, and say that there is none.
+      if (slope !== null) slope[i] = enough && windowYY > 0 ? windowXY / windowXX : NaN;
       if (correlation !== null) {
         const r = windowXY / Math.sqrt(windowXX * windowYY);
         correlation[i] = !enough ? NaN : r > 1 ? 1 : r < -1 ? -1 : r;

@@ -50,12 +50,70 @@ declare function isBetahedgeError(value: unknown): value is BetahedgeError;
 declare function describe(value: unknown): string;
 export { BetahedgeError, type ErrorCode, type ErrorDetails, InputError, ResultError, StateError, describe, isBetahedgeError };
 
+// foundation/ewmaOptions.d.ts
+type EwmaDecay = {
+    readonly lambda: number;
+    readonly halfLife?: undefined;
+} | {
+    readonly halfLife: number;
+    readonly lambda?: undefined;
+};
+type EwmaOptions = EwmaDecay & {
+    readonly mean: "zero" | "weighted";
+    readonly minimumEffectiveSamples?: number | undefined;
+};
+interface EwmaSettings {
+    readonly lambda: number;
+    readonly mean: "zero" | "weighted";
+    readonly minimumEffectiveSamples: number;
+}
+interface EwmaSeries extends EwmaSettings {
+    readonly values: Float64Array;
+    readonly effectiveSampleSize: Float64Array;
+    readonly validFrom: number | null;
+}
+declare function readEwmaOptions(caller: string, source: object, exp: (x: number) => number): EwmaSettings;
+declare function readBoundedSeries(caller: string, source: object, field: string, largest: number, at?: string): Float64Array;
+export { type EwmaDecay, type EwmaOptions, type EwmaSeries, type EwmaSettings, readBoundedSeries, readEwmaOptions };
+
 // foundation/interval.d.ts
 interface Interval {
     readonly lower: number;
     readonly upper: number;
 }
 export type { Interval };
+
+// foundation/rollingOptions.d.ts
+interface WindowByCount {
+    readonly window: number;
+    readonly minPeriods?: number | undefined;
+    readonly timestamps?: undefined;
+    readonly windowMs?: undefined;
+}
+interface WindowByTime {
+    readonly timestamps: ArrayLike<number>;
+    readonly windowMs: number;
+    readonly minPeriods: number;
+    readonly window?: undefined;
+}
+type RollingWindow = WindowByCount | WindowByTime;
+interface RollingOutput {
+    readonly out?: Float64Array | undefined;
+}
+interface RollingValues {
+    readonly values: Float64Array;
+    readonly validFrom: number | null;
+}
+interface WindowOptions {
+    readonly window: number;
+    readonly timestamps: Float64Array | null;
+    readonly minPeriods: number;
+}
+declare function readWindow(caller: string, options: RollingWindow, length: number): WindowOptions;
+declare function readOut(caller: string, options: RollingOutput, length: number, inputs: readonly Float64Array[]): Float64Array;
+declare function rollingValues(values: Float64Array): RollingValues;
+declare function firstNumber(values: Float64Array): number | null;
+export { type RollingOutput, type RollingValues, type RollingWindow, type WindowByCount, type WindowByTime, type WindowOptions, firstNumber, readOut, readWindow, rollingValues };
 
 // foundation/sizes.d.ts
 interface Size {
@@ -74,9 +132,53 @@ interface Degenerate<Reason extends string> {
     readonly status: "degenerate";
     readonly reason: Reason;
 }
+declare function degenerate<Reason extends string>(reason: Reason): Degenerate<Reason>;
 declare function orThrow<T extends {
     readonly status: string;
 }>(result: T): Extract<T, {
     readonly status: "ok";
 }>;
-export { type Degenerate, type InsufficientData, orThrow };
+export { type Degenerate, type InsufficientData, degenerate, orThrow };
+
+// foundation/trackerOptions.d.ts
+import { EwmaSettings, EwmaOptions } from "./ewmaOptions.js";
+interface WindowTrackerOptions {
+    readonly window: number;
+    readonly minPeriods?: number | undefined;
+    readonly latency?: "amortised" | "bounded" | undefined;
+    readonly lambda?: undefined;
+    readonly halfLife?: undefined;
+}
+type EwmaTrackerOptions = EwmaOptions & {
+    readonly window?: undefined;
+    readonly minPeriods?: undefined;
+    readonly latency?: undefined;
+};
+type TrackerOptions = WindowTrackerOptions | EwmaTrackerOptions;
+interface WindowTrackerSnapshot {
+    readonly version: 1;
+    readonly tracker: "beta" | "correlation";
+    readonly window: number;
+    readonly minPeriods: number;
+    readonly latency: "amortised" | "bounded";
+    readonly updates: number;
+    readonly pairs: readonly (readonly [
+        number,
+        number
+    ] | null)[];
+}
+interface EwmaTrackerSnapshot extends EwmaSettings {
+    readonly version: 1;
+    readonly tracker: "beta" | "correlation";
+    readonly observations: number;
+    readonly sums: readonly number[];
+}
+type TrackerSnapshot = WindowTrackerSnapshot | EwmaTrackerSnapshot;
+type TrackerSettings = WindowSettings | EwmaSettings;
+type WindowSettings = Pick<WindowTrackerSnapshot, "window" | "minPeriods" | "latency">;
+declare function readTrackerOptions(caller: string, options: TrackerOptions, exp: (x: number) => number): TrackerSettings;
+declare function refuseUpdate(caller: string, field: string, value: unknown, largest: number): void;
+declare function pairsOf(first: Float64Array, second: Float64Array): WindowTrackerSnapshot["pairs"];
+declare function sideOf(pairs: WindowTrackerSnapshot["pairs"], side: 0 | 1): Float64Array;
+declare function readTrackerSnapshot(caller: string, value: unknown, tracker: "beta" | "correlation", areSums: (sums: readonly number[]) => boolean): TrackerSnapshot;
+export { type EwmaTrackerOptions, type EwmaTrackerSnapshot, type TrackerOptions, type TrackerSettings, type TrackerSnapshot, type WindowSettings, type WindowTrackerOptions, type WindowTrackerSnapshot, pairsOf, readTrackerOptions, readTrackerSnapshot, refuseUpdate, sideOf };

@@ -19,9 +19,39 @@ console.log('\nThe kernel, a call');
 row('', ['betahedge', 'peer', 'times peer']);
 part('kernel.mjs');
 
+console.log('\nRolling windows over 1e6 samples, a sample (peers that would take minutes on a prefix)');
+row('', ['betahedge', 'peer', 'times faster']);
+for (const window of ['60', '1440', '20000']) part('rolling.mjs', window);
+
+console.log('\nTrackers: an update and a reading; the peer is stdlib incrmpcorr against correlationTracker');
+row('', ['beta', 'correlation', 'peer', 'times faster']);
+for (const form of streamed()) part('streaming.mjs', 'amortised', form);
+console.log('\nTrackers: single updates with a reading, by the clock, whose own time they include');
+row('', ['p50', 'p99', 'p99.9', 'p99.998', 'clock alone']);
+for (const form of streamed()) part('streaming.mjs', 'single', form);
+
+console.log(
+  '\nmultiFactorBeta of 1000 returns on six factors, with errors, t, p, intervals, F and inflation',
+);
+row('', ['a call', 'times ours']);
+part('multiFactor.mjs');
+console.log('\nrollingMultiFactorBeta on three factors, with errors and R squared, a window');
+row('', ['betahedge']);
+part('multiFactor.mjs', 'rolling');
+
 console.log('\nThe example: a book of seven coins and a hedge, replayed day by day');
 row('', ['a replay', 'days', 'a day']);
 part('replayHedge.mjs');
+
+/** Options of trackers. */
+function streamed() {
+  const windows = [60, 1440, 20000].flatMap((window) =>
+    ['amortised', 'bounded'].map((latency) => ({ window, latency })),
+  );
+  return [...windows, { halfLife: 30, mean: 'zero' }, { halfLife: 30, mean: 'weighted' }].map((form) =>
+    JSON.stringify(form),
+  );
+}
 
 /** @param {readonly [file: string, ...given: string[]]} program */
 function part(...[file, ...given]) {

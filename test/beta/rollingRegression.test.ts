@@ -140,21 +140,12 @@ describe('rollingRegression: windows', () => {
     }
   });
 
-  it('a benchmark that stays: no column but the observations has a number', () => {
-    const flat = { ...base, benchmarkReturns: assetReturns.map(() => 0.1) };
+  it.each(['benchmarkReturns', 'assetReturns'])('%s that stay: only the observations have numbers', (side) => {
+    const flat = { ...base, [side]: assetReturns.map(() => 0.1) };
     const { observations, validFrom, ...rest } = rollingRegression(flat);
     expect(validFrom).toBe(null);
     expect(observations[299]).toBe(20);
     for (const column of Object.values(rest)) expect(column.every(Number.isNaN)).toBe(true);
-  });
-
-  it('an asset that stays: beta 0, alpha its level, and no claim of certainty', () => {
-    const result = rollingRegression({ ...base, assetReturns: assetReturns.map(() => 0.1) });
-    expect([result.beta[50], result.alpha[50]]).toEqual([0, 0.1]);
-    expect(result.correlation[50]).toBeNaN();
-    expect(result.residualStandardDeviation[50]).toBeNaN();
-    expect(result.betaStandardError[50]).toBeNaN();
-    expect(result.alphaStandardError[50]).toBeNaN();
   });
 
   it('two pairs have a line, and no error of it', () => {

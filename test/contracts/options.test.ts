@@ -14,6 +14,10 @@ const prices = {
   ETH: days.map((i) => 10 * (1 + 0.12 * Math.sin(i) + 0.01 * Math.cos(3 * i))),
 };
 
+const moments = betahedge.addToMoments(betahedge.initialMoments({ series: ['A', 'B', 'C'] }), {
+  columns: { A: [0.1, 0.3, 0.2, 0.1], B: [0.1, 0.2, 0.15, 0.3], C: [0.1, 0, 0.2, 0] },
+});
+
 /** A valid call of each, and the fields that it cannot do without. */
 const members: [name: keyof typeof betahedge, options: object, required: string[]][] = [
   ['simpleReturns', { prices: [1, 2] }, ['prices']],
@@ -25,10 +29,213 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
     { rows: [[0, 1, 1, 1, 1, 1]], timeframeMs: 1000, now: 1000 },
     ['rows', 'timeframeMs', 'now'],
   ],
+  ['initialMoments', { series: ['A'] }, ['series']],
+  ['betaFromMoments', { moments, asset: 'A', benchmark: 'B' }, ['moments', 'asset', 'benchmark']],
+  ['covarianceFromMoments', { moments }, ['moments']],
+  [
+    'multiFactorBetaFromMoments',
+    { moments, asset: 'A', factors: ['B', 'C'] },
+    ['moments', 'asset', 'factors'],
+  ],
   [
     'capmBeta',
     { assetReturns: [0.1, 0.3, 0.2], benchmarkReturns: [0.1, 0.2, 0.15] },
     ['assetReturns', 'benchmarkReturns'],
+  ],
+  ['correlation', { x: [1, 2, 4], y: [1, 3, 2] }, ['x', 'y']],
+  [
+    'hayashiYoshida',
+    { x: { timestamps: [0, 10, 20], prices: [1, 2, 3] }, y: { timestamps: [0, 10, 20], prices: [1, 2, 3] } },
+    ['x', 'y'],
+  ],
+  [
+    'leadLag',
+    {
+      x: { timestamps: [0, 10, 20], prices: [1, 2, 3] },
+      y: { timestamps: [0, 10, 20], prices: [1, 2, 3] },
+      shiftsMs: [-5, 0, 5],
+    },
+    ['x', 'y', 'shiftsMs'],
+  ],
+  [
+    'rollingBeta',
+    { assetReturns: [0.1, 0.3, 0.2], benchmarkReturns: [0.1, 0.2, 0.15], window: 2 },
+    ['assetReturns', 'benchmarkReturns', 'window'],
+  ],
+  [
+    'rollingRegression',
+    { assetReturns: [0.1, 0.3, 0.2], benchmarkReturns: [0.1, 0.2, 0.15], window: 3 },
+    ['assetReturns', 'benchmarkReturns', 'window'],
+  ],
+  ['rollingCorrelation', { x: [0.1, 0.3, 0.2], y: [0.1, 0.2, 0.15], window: 2 }, ['x', 'y', 'window']],
+  [
+    'rollingCorrelationMatrix',
+    { series: { A: [0.1, 0.3, 0.2], B: [0.1, 0.2, 0.15], C: [0.2, 0.1, 0.3] }, window: 2 },
+    ['series', 'window'],
+  ],
+  [
+    'shrinkBeta',
+    { estimates: [{ beta: 1, betaStandardError: 0.1 }], method: 'vasicek', prior: 'market' },
+    ['estimates', 'method', 'prior'],
+  ],
+  [
+    'portfolioBeta',
+    { weights: { A: 1 }, assetReturns: { A: [0.1, 0.3, 0.2] }, benchmarkReturns: [0.1, 0.2, 0.15] },
+    ['weights', 'assetReturns', 'benchmarkReturns'],
+  ],
+  [
+    'riskDecomposition',
+    { assetReturns: [0.1, 0.3, 0.2], benchmarkReturns: [0.1, 0.2, 0.15], periodsPerYear: 365 },
+    ['assetReturns', 'benchmarkReturns', 'periodsPerYear'],
+  ],
+  [
+    'hedgeEffectiveness',
+    { assetReturns: [0.1, 0.3, 0.2], hedgeReturns: [0.1, 0.2, 0.15] },
+    ['assetReturns', 'hedgeReturns'],
+  ],
+  [
+    'ewmaBeta',
+    { assetReturns: [0.1, 0.3, 0.2], benchmarkReturns: [0.1, 0.2, 0.15], lambda: 0.9, mean: 'zero' },
+    ['assetReturns', 'benchmarkReturns', 'lambda', 'mean'],
+  ],
+  [
+    'ewmaCorrelation',
+    { x: [0.1, 0.3, 0.2], y: [0.1, 0.2, 0.15], lambda: 0.9, mean: 'weighted' },
+    ['x', 'y', 'lambda', 'mean'],
+  ],
+  [
+    'ewmaCovariance',
+    { series: { A: [0.1, 0.3], B: [0.1, 0.2] }, lambda: 0.9, mean: 'zero', minimumEffectiveSamples: 0 },
+    ['series', 'lambda', 'mean'],
+  ],
+  [
+    'shrunkCovariance',
+    { series: { A: [0.1, 0.3, 0.2], B: [0.1, 0.2, 0.4] }, method: 'oas' },
+    ['series', 'method'],
+  ],
+  [
+    'nearestCorrelation',
+    {
+      matrix: [
+        [1, 1, 0],
+        [1, 1, 1],
+        [0, 1, 1],
+      ],
+    },
+    ['matrix'],
+  ],
+  [
+    'stressCorrelation',
+    {
+      matrix: [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+      towards: 'one',
+      weight: 0.5,
+    },
+    ['matrix', 'towards', 'weight'],
+  ],
+  [
+    'averageCorrelation',
+    {
+      matrix: [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+      weights: 'equal',
+    },
+    ['matrix', 'weights'],
+  ],
+  [
+    'impliedCorrelation',
+    { indexVolatility: 0.7, weights: [0.6, 0.4], volatilities: [0.6, 1] },
+    ['indexVolatility', 'weights', 'volatilities'],
+  ],
+  [
+    'crossSectionalDispersion',
+    { series: { A: [0.1, 0.3], B: [0.1, 0.2] }, weights: 'equal' },
+    ['series', 'weights'],
+  ],
+  [
+    'conditionalBeta',
+    {
+      assetReturns: days.map((i) => Math.sin(i)),
+      benchmarkReturns: days.map((i) => Math.cos(i)),
+      method: 'bear',
+    },
+    ['assetReturns', 'benchmarkReturns', 'method'],
+  ],
+  [
+    'dimsonBeta',
+    {
+      assetReturns: days.map((i) => Math.sin(i)),
+      benchmarkReturns: days.map((i) => Math.cos(i)),
+      lags: 1,
+      leads: 0,
+    },
+    ['assetReturns', 'benchmarkReturns', 'lags', 'leads'],
+  ],
+  [
+    'multiFactorBeta',
+    { assetReturns: [0.1, 0.3, 0.2, 0.1], factorReturns: { A: [0.1, 0.2, 0.15, 0.3], B: [0.1, 0, 0.2, 0] } },
+    ['assetReturns', 'factorReturns'],
+  ],
+  [
+    'rollingMultiFactorBeta',
+    { assetReturns: [0.1, 0.3, 0.2], factorReturns: { A: [0.1, 0.2, 0.15] }, window: 3 },
+    ['assetReturns', 'factorReturns', 'window'],
+  ],
+  [
+    'scholesWilliamsBeta',
+    { assetReturns: [0.1, 0.3, 0.2, 0.1, 0.4], benchmarkReturns: [0.1, 0.2, 0.15, 0.3, 0.2] },
+    ['assetReturns', 'benchmarkReturns'],
+  ],
+  [
+    'timingRegression',
+    {
+      assetReturns: [0.1, 0.3, -0.2, 0.1, 0.4],
+      benchmarkReturns: [0.1, 0.2, -0.15, 0.3, 0.2],
+      model: 'treynor-mazuy',
+    },
+    ['assetReturns', 'benchmarkReturns', 'model'],
+  ],
+  [
+    'kalmanBeta',
+    {
+      assetReturns: [0.1, 0.3, 0.2],
+      benchmarkReturns: [0.1, 0.2, 0.15],
+      noise: { alphaStepVariance: 0, betaStepVariance: 0.1, observationVariance: 0.01 },
+    },
+    ['assetReturns', 'benchmarkReturns', 'noise'],
+  ],
+  [
+    'robustBeta',
+    {
+      assetReturns: days.map((i) => 0.02 * Math.sin(i) + 0.01 * Math.cos(3 * i)),
+      benchmarkReturns: days.map((i) => 0.02 * Math.sin(i)),
+      method: 'huber',
+    },
+    ['assetReturns', 'benchmarkReturns', 'method'],
+  ],
+  [
+    'tailBeta',
+    {
+      assetReturns: days.map((i) => 0.02 * Math.sin(i) + 0.01 * Math.cos(3 * i)),
+      benchmarkReturns: days.map((i) => 0.02 * Math.sin(i)),
+      method: 'quantile',
+      tau: 0.25,
+    },
+    ['assetReturns', 'benchmarkReturns', 'method', 'tau'],
+  ],
+  [
+    'dataQuality',
+    {
+      asset: { timestamps: [0, 10, 20], values: [1, 2, 3] },
+      benchmark: { timestamps: [0, 10, 20], values: [1, 2, 3] },
+      minimumObservations: 2,
+    },
+    ['asset', 'benchmark', 'minimumObservations'],
   ],
   ['roundAmount', { instrument, contracts: 1, rounding: 'nearest' }, ['instrument', 'contracts', 'rounding']],
   ['roundPrice', { instrument, price: 1, rounding: 'nearest' }, ['instrument', 'price', 'rounding']],
@@ -117,10 +324,16 @@ describe.each(members)('%s', (name, options, required) => {
 
 it('every public function is a member, or takes something else than options', () => {
   const others = [
+    'addToMoments',
+    'betaTracker',
     'canonicalJson',
+    'correlationTracker',
     'isBetahedgeError',
+    'mergeMoments',
     'orThrow',
     'parseMarket',
+    'restoreBetaTracker',
+    'restoreCorrelationTracker',
     'safeParseMarket',
     'stepRebalance',
   ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kendallTau } from '../../src/correlation/kendallTau.ts';
-import type { KendallTauOptions } from '../../src/correlation/kendallTau.ts';
+import { correlation } from '../../src/correlation/correlation.ts';
+import type { CorrelationOptions, CorrelationResult } from '../../src/correlation/correlation.ts';
 import { orThrow } from '../../src/foundation/status.ts';
 import { expectRefusal } from '../errors.ts';
 import { expectClose, readFixture } from '../fixtures.ts';
@@ -11,6 +11,10 @@ type Given<Options, Expected> = Omit<Case, 'options' | 'expected'> & {
   readonly options: Options;
   readonly expected: Expected;
 };
+
+function kendallTau(options: CorrelationOptions): CorrelationResult<'kendall'> {
+  return correlation({ ...options, method: 'kendall' });
+}
 
 const fixture = readFixture('rank');
 const cases = fixture.cases as readonly Given<
@@ -33,7 +37,7 @@ let worstTau = 0;
 let worstP = 0;
 const relative = (got: number, expected: number): number => Math.abs(got - expected) / Math.abs(expected);
 
-describe('kendallTau against brute force in integers', () => {
+describe('correlation by Kendall against brute force in integers', () => {
   for (const testCase of cases) {
     it(testCase.name, () => {
       const { expected } = testCase;
@@ -69,7 +73,12 @@ describe('kendallTau against brute force in integers', () => {
       expect(got.test).toBe(expected.kendallExactP === null ? 'normal' : 'exact');
       if (expected.kendallExactP !== null) {
         expectClose(got.pValue, expected.kendallExactP, 'kendallExactP', testCase);
-        expect(got.zStatistic).toBeNull();
+        const n = got.observations;
+        const variance = (n * (n - 1) * (2 * n + 5)) / 18;
+        expect(got.zStatistic).toBeCloseTo(
+          (got.concordantPairs - got.discordantPairs) / Math.sqrt(variance),
+          12,
+        );
       }
     });
   }
@@ -123,9 +132,9 @@ describe('kendallTau against brute force in integers', () => {
 
 const x = [0.012, -0.009, 0.02, 0.004, -0.015, 0.01];
 const y = [0.021, -0.012, 0.014, 0.005, -0.027, 0.018];
-const base: KendallTauOptions = { x, y };
+const base: CorrelationOptions = { x, y };
 
-describe('kendallTau: edges', () => {
+describe('correlation by Kendall: edges', () => {
   it('sees the order alone, whatever the array, and leaves its input alone', () => {
     const plain = orThrow(kendallTau(base));
     expect(kendallTau({ x: Float64Array.from(x), y: Object.freeze([...y]) })).toEqual(plain);
@@ -188,7 +197,7 @@ describe('kendallTau: edges', () => {
   });
 });
 
-describe('kendallTau: refused', () => {
+describe('correlation by Kendall: refused', () => {
   it.each([
     ['lengths differ', { y: [1, 2] }, 'shape.length_mismatch', 'y.length'],
     ['no series', { x: undefined }, 'shape.missing_field', 'x'],
@@ -197,6 +206,6 @@ describe('kendallTau: refused', () => {
     ['unknown handling', { missing: 'zero' }, 'domain.not_one_of', 'missing'],
     ['half a time', { asOf: 0.5 }, 'domain.not_integer', 'asOf'],
   ] as const)('%s', (_, change, code, path) => {
-    expectRefusal(() => kendallTau({ ...base, ...change } as unknown as KendallTauOptions), code, path);
+    expectRefusal(() => kendallTau({ ...base, ...change } as unknown as CorrelationOptions), code, path);
   });
 });

@@ -3,7 +3,7 @@ import { between, column } from './inputs.mjs';
 
 // Every function of these doors has a row: one call, or a few, on seeded data, whose results are digested
 // whole. Functions that a row calls beside its own are listed in `beside`.
-const doorsCovered = ['./beta', './correlation'];
+const doorsCovered = ['./beta', './correlation', './returns'];
 const samples = 400;
 const day = 86_400_000;
 
@@ -19,16 +19,310 @@ const day = 86_400_000;
  *
  * @typedef {object} Row
  * @property {string[]} [beside]
- * @property {(door: Record<string, Function>, data: Data) => unknown} run
+ * @property {(door: Record<string, Function>, data: Data, doors: Record<string, any>) => unknown} run
  *
  * @type {Readonly<Record<string, Row>>}
  */
 const rows = {
+  simpleReturns: {
+    run: ({ simpleReturns }, { benchmarkPrices }) => simpleReturns({ prices: benchmarkPrices }),
+  },
+  logReturns: {
+    run: ({ logReturns }, { benchmarkPrices }) => logReturns({ prices: benchmarkPrices }),
+  },
+  excessReturns: {
+    run: ({ excessReturns }, { benchmark }) =>
+      excessReturns({ returns: benchmark, riskFreeRatePerPeriod: 0.0001 }),
+  },
+  alignSeries: {
+    run: ({ alignSeries }, { timestamps, benchmarkPrices, assetPrices }) =>
+      alignSeries({
+        series: {
+          BTC: { timestamps, values: benchmarkPrices.subarray(1) },
+          ETH: { timestamps: timestamps.subarray(5), values: assetPrices.subarray(6) },
+        },
+      }),
+  },
+  closesFromOhlcv: {
+    run: ({ closesFromOhlcv }, { benchmarkPrices }) =>
+      closesFromOhlcv({
+        rows: Array.from(benchmarkPrices, (price, i) => [i * day, price, price, price, price, 1]),
+        timeframeMs: day,
+        now: 1000 * day,
+      }),
+  },
+  dataQuality: {
+    run: ({ dataQuality }, { timestamps, benchmarkPrices, assetPrices }) =>
+      dataQuality({
+        asset: { timestamps, values: assetPrices.subarray(1) },
+        benchmark: { timestamps, values: benchmarkPrices.subarray(1) },
+        minimumObservations: 60,
+      }),
+  },
+  betaFromMoments: {
+    beside: ['initialMoments', 'addToMoments', 'mergeMoments'],
+    run: ({ betaFromMoments }, data, doors) =>
+      betaFromMoments({ moments: momentsOf(data, doors), asset: 'asset', benchmark: 'benchmark' }),
+  },
+  multiFactorBetaFromMoments: {
+    run: ({ multiFactorBetaFromMoments }, data, doors) =>
+      multiFactorBetaFromMoments({
+        moments: momentsOf(data, doors),
+        asset: 'gappy',
+        factors: ['benchmark', 'other'],
+      }),
+  },
+  covarianceFromMoments: {
+    run: ({ covarianceFromMoments }, data, doors) =>
+      covarianceFromMoments({ moments: momentsOf(data, doors) }),
+  },
+  betaTracker: {
+    beside: ['restoreBetaTracker'],
+    run: ({ betaTracker, restoreBetaTracker }, { benchmark, gappy }) =>
+      followed(betaTracker, restoreBetaTracker, gappy, benchmark),
+  },
+  correlationTracker: {
+    beside: ['restoreCorrelationTracker'],
+    run: ({ correlationTracker, restoreCorrelationTracker }, { benchmark, gappy }) =>
+      followed(correlationTracker, restoreCorrelationTracker, benchmark, gappy),
+  },
   capmBeta: {
     run: ({ capmBeta }, { asset, benchmark }) =>
       ['classical', 'HC0', 'HC1', 'HC2', 'HC3', { kind: 'HAC', maxLags: 5 }].map((standardErrors) =>
         capmBeta({ assetReturns: asset, benchmarkReturns: benchmark, standardErrors }),
       ),
+  },
+  correlation: {
+    run: ({ correlation }, { asset, benchmark }) => [
+      ...['pearson', 'spearman', 'kendall'].map((method) => correlation({ x: benchmark, y: asset, method })),
+      correlation({ x: benchmark.subarray(95, 125), y: asset.subarray(95, 125), method: 'kendall' }),
+    ],
+  },
+  hayashiYoshida: {
+    run: ({ hayashiYoshida }, data) => hayashiYoshida(ticksOf(data)),
+  },
+  leadLag: {
+    run: ({ leadLag }, data) => leadLag({ ...ticksOf(data), shiftsMs: [-2 * day, 0, 0.5 * day] }),
+  },
+  conditionalBeta: {
+    run: ({ conditionalBeta }, { asset, benchmark }) =>
+      ['bear', 'bull', 'ang-downside', 'ang-upside', 'estrada'].map((method) =>
+        conditionalBeta({ assetReturns: asset, benchmarkReturns: benchmark, method, standardErrors: 'HC3' }),
+      ),
+  },
+  dimsonBeta: {
+    run: ({ dimsonBeta }, { gappy, benchmark }) =>
+      ['classical', { kind: 'HAC', maxLags: 3 }].map((standardErrors) =>
+        dimsonBeta({
+          assetReturns: gappy,
+          benchmarkReturns: benchmark,
+          lags: 2,
+          leads: 1,
+          standardErrors,
+          missing: 'drop',
+        }),
+      ),
+  },
+  multiFactorBeta: {
+    run: ({ multiFactorBeta }, { asset, benchmark, other }) =>
+      ['classical', 'HC1', 'HC2', 'HC3', { kind: 'HAC', maxLags: 5 }].map((standardErrors) =>
+        multiFactorBeta({ assetReturns: asset, factorReturns: { benchmark, other }, standardErrors }),
+      ),
+  },
+  rollingMultiFactorBeta: {
+    run: ({ rollingMultiFactorBeta }, { asset, benchmark, gappy, other }) => [
+      rollingMultiFactorBeta({ assetReturns: other, factorReturns: { asset, benchmark }, window: 20 }),
+      rollingMultiFactorBeta({
+        assetReturns: gappy,
+        factorReturns: { benchmark, other: other.map((x) => 1e-200 * x) },
+        window: 30,
+        minPeriods: 20,
+      }),
+    ],
+  },
+  scholesWilliamsBeta: {
+    run: ({ scholesWilliamsBeta }, { gappy, benchmark }) =>
+      ['common', 'maximal'].map((sample) =>
+        scholesWilliamsBeta({ assetReturns: gappy, benchmarkReturns: benchmark, sample, missing: 'drop' }),
+      ),
+  },
+  timingRegression: {
+    run: ({ timingRegression }, { asset, benchmark }) =>
+      ['treynor-mazuy', 'henriksson-merton'].map((model) =>
+        timingRegression({ assetReturns: asset, benchmarkReturns: benchmark, model, standardErrors: 'HC3' }),
+      ),
+  },
+  rollingBeta: {
+    run: ({ rollingBeta }, { asset, benchmark, gappy, timestamps }) => [
+      rollingBeta({ assetReturns: asset, benchmarkReturns: benchmark, window: 20 }),
+      rollingBeta({ assetReturns: gappy, benchmarkReturns: benchmark, window: 30, minPeriods: 20 }),
+      rollingBeta({
+        assetReturns: asset,
+        benchmarkReturns: benchmark,
+        timestamps,
+        windowMs: 30 * day,
+        minPeriods: 10,
+      }),
+    ],
+  },
+  rollingRegression: {
+    run: ({ rollingRegression }, { gappy, benchmark }) =>
+      rollingRegression({ assetReturns: gappy, benchmarkReturns: benchmark, window: 30, minPeriods: 20 }),
+  },
+  rollingCorrelation: {
+    run: ({ rollingCorrelation }, { gappy, benchmark }) => [
+      rollingCorrelation({ x: benchmark, y: gappy, window: 30, minPeriods: 20 }),
+      rollingCorrelation({
+        x: benchmark.map((x, i) => x * (i % 150 === 0 ? 1e200 : 1e-160)),
+        y: gappy,
+        window: 30,
+        minPeriods: 20,
+      }),
+    ],
+  },
+  rollingCorrelationMatrix: {
+    run: ({ rollingCorrelationMatrix }, { asset, benchmark, gappy, other }) =>
+      rollingCorrelationMatrix({ series: { asset, benchmark, gappy, other }, window: 30, minPeriods: 20 }),
+  },
+  shrinkBeta: {
+    beside: ['capmBeta'],
+    run: ({ shrinkBeta, capmBeta }, { asset, other, benchmark }) => {
+      const estimates = [asset, other].map((assetReturns) =>
+        capmBeta({ assetReturns, benchmarkReturns: benchmark }),
+      );
+      return [
+        shrinkBeta({ estimates, method: 'vasicek', prior: 'cross-section' }),
+        shrinkBeta({ estimates, method: 'blume', coefficients: 'blume-1971' }),
+      ];
+    },
+  },
+  portfolioBeta: {
+    run: ({ portfolioBeta }, { asset, other, benchmark }) =>
+      ['classical', 'HC3', { kind: 'HAC', maxLags: 5 }].map((standardErrors) =>
+        portfolioBeta({
+          weights: { A: 0.7, B: -0.4 },
+          assetReturns: { A: asset, B: other },
+          benchmarkReturns: benchmark,
+          standardErrors,
+        }),
+      ),
+  },
+  riskDecomposition: {
+    run: ({ riskDecomposition }, { asset, other, benchmark }) => [
+      riskDecomposition({ assetReturns: asset, benchmarkReturns: benchmark, periodsPerYear: 365 }),
+      riskDecomposition({
+        weights: { A: 0.7, B: -0.4 },
+        assetReturns: { A: asset, B: other },
+        benchmarkReturns: benchmark,
+        periodsPerYear: 365,
+      }),
+    ],
+  },
+  hedgeEffectiveness: {
+    run: ({ hedgeEffectiveness }, { asset, benchmark }) => [
+      hedgeEffectiveness({ assetReturns: asset, hedgeReturns: benchmark, trainingPeriods: 200 }),
+      hedgeEffectiveness({ assetReturns: asset, hedgeReturns: benchmark, hedgeRatio: 1 }),
+    ],
+  },
+  ewmaBeta: {
+    run: ({ ewmaBeta }, { gappy, benchmark }) =>
+      [{ lambda: 0.94 }, { halfLife: 12 }].flatMap((decay) =>
+        ['zero', 'weighted'].map((mean) =>
+          ewmaBeta({ assetReturns: gappy, benchmarkReturns: benchmark, ...decay, mean }),
+        ),
+      ),
+  },
+  ewmaCorrelation: {
+    run: ({ ewmaCorrelation }, { gappy, benchmark }) =>
+      ['zero', 'weighted'].map((mean) => ewmaCorrelation({ x: benchmark, y: gappy, halfLife: 20, mean })),
+  },
+  ewmaCovariance: {
+    run: ({ ewmaCovariance }, { asset, benchmark, gappy, other }) =>
+      ['zero', 'weighted'].map((mean) =>
+        ewmaCovariance({ series: { asset, benchmark, gappy, other }, lambda: 0.995, mean }),
+      ),
+  },
+  shrunkCovariance: {
+    run: ({ shrunkCovariance }, { asset, benchmark, gappy, other }) =>
+      ['ledoit-wolf', 'oas', 'constant-correlation'].map((method) =>
+        shrunkCovariance({ series: { asset, benchmark, gappy, other }, method, missing: 'drop' }),
+      ),
+  },
+  nearestCorrelation: {
+    run: ({ nearestCorrelation }, { benchmark }) =>
+      [3, 6, 12].map((size) => nearestCorrelation({ matrix: guessedCorrelation(benchmark, size) })),
+  },
+  stressCorrelation: {
+    beside: ['nearestCorrelation'],
+    run: ({ stressCorrelation, nearestCorrelation }, { benchmark, asset }) => {
+      const { matrix } = nearestCorrelation({ matrix: guessedCorrelation(benchmark, 6) });
+      const volatilities = asset.subarray(0, 6).map((x) => 0.5 + Math.abs(x));
+      const crashBetas = volatilities.map((x) => 0.9 * x);
+      return ['one', matrix, { crashBetas, volatilities, factorVolatility: 1.05 }].map((towards) =>
+        stressCorrelation({ matrix, towards, weight: 0.3 }),
+      );
+    },
+  },
+  averageCorrelation: {
+    run: ({ averageCorrelation }, { benchmark }) =>
+      ['equal', [0.5, 0.25, 0.125, 0.125]].map((weights) =>
+        averageCorrelation({ matrix: guessedCorrelation(benchmark, 4), weights }),
+      ),
+  },
+  impliedCorrelation: {
+    run: ({ impliedCorrelation }, { benchmark }) =>
+      Array.from(benchmark.subarray(100, 120), (x) =>
+        impliedCorrelation({
+          indexVolatility: 0.5 + Math.abs(x),
+          weights: [0.6, 0.3, 0.1],
+          volatilities: [0.6, 0.7, 0.9 + Math.abs(x)],
+        }),
+      ),
+  },
+  crossSectionalDispersion: {
+    run: ({ crossSectionalDispersion }, { asset, benchmark, gappy, other }) => [
+      crossSectionalDispersion({ series: { asset, benchmark, other }, weights: 'equal' }),
+      crossSectionalDispersion({ series: { gappy, benchmark }, weights: { gappy: 0.7, benchmark: 0.3 } }),
+    ],
+  },
+  kalmanBeta: {
+    run: ({ kalmanBeta }, { gappy, benchmark }) => {
+      const sample = { assetReturns: gappy, benchmarkReturns: benchmark, smoothed: true };
+      const noise = { alphaStepVariance: 1e-7, betaStepVariance: 1e-3, observationVariance: 1e-3 };
+      const prior = { alpha: 0, beta: 1, alphaVariance: 1e-4, betaVariance: 0.25 };
+      return [
+        kalmanBeta({ ...sample, noise }),
+        kalmanBeta({ ...sample, noise, prior }),
+        kalmanBeta({ ...sample, noise: 'maximum-likelihood' }),
+      ];
+    },
+  },
+  robustBeta: {
+    run: ({ robustBeta }, { asset, benchmark }) =>
+      ['huber', 'bisquare', 'theil-sen', 'least-absolute-deviations'].map((method) =>
+        robustBeta({ assetReturns: asset, benchmarkReturns: benchmark, method }),
+      ),
+  },
+  tailBeta: {
+    run: ({ tailBeta }, { asset, benchmark }) => {
+      /**
+       * The extreme value form wants 500 periods: the same ones thrice, each time larger.
+       *
+       * @param {Float64Array} column
+       */
+      const longer = (column) => [1, 1.1, 1.21].flatMap((factor) => Array.from(column, (r) => factor * r));
+      return [
+        ...[0.05, 0.5].map((tau) =>
+          tailBeta({ assetReturns: asset, benchmarkReturns: benchmark, method: 'quantile', tau }),
+        ),
+        tailBeta({
+          assetReturns: longer(asset),
+          benchmarkReturns: longer(benchmark),
+          method: 'extreme-value',
+          tailObservations: 50,
+        }),
+      ];
+    },
   },
 };
 
@@ -48,9 +342,9 @@ export async function estimatorDigests(doors) {
       if (!known.has(name)) problems.push(`${path} ${name} has no digest`);
       const row = rows[name];
       if (row === undefined) continue;
-      const text = textOf(row.run(door, seeded()));
+      const text = textOf(row.run(door, seeded(), doors));
       digests[name] = await digestOfText(text);
-      if (!showsChange(row, door, text)) problems.push(`${name}: a changed sample does not show`);
+      if (!showsChange(row, door, doors, text)) problems.push(`${name}: a changed sample does not show`);
     }
   }
   return { digests, problems };
@@ -62,11 +356,13 @@ export async function estimatorDigests(doors) {
  *
  * @param {Row} row
  * @param {Record<string, any>} door
+ * @param {Record<string, any>} doors
  * @param {string} before
  */
-function showsChange(row, door, before) {
+function showsChange(row, door, doors, before) {
   for (const change of [changeLastBit, (/** @type {number} */ x) => -x])
-    for (let i = 100; i < 120; i++) if (textOf(row.run(door, seeded(i, change))) !== before) return true;
+    for (let i = 100; i < 120; i++)
+      if (textOf(row.run(door, seeded(i, change), doors)) !== before) return true;
   return false;
 }
 
@@ -121,4 +417,71 @@ function textOf(result) {
     if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
     return ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value), String) : value;
   });
+}
+
+/**
+ * A symmetric matrix of unit diagonal as one would guess it, which no returns have.
+ *
+ * @param {Float64Array} benchmark
+ * @param {number} size
+ */
+function guessedCorrelation(benchmark, size) {
+  const row = Array.from({ length: size }, (_, i) => i);
+  return row.map((i) =>
+    row.map((j) => (i === j ? 1 : 20 * benchmark[100 + ((Math.max(i, j) + 5 * Math.min(i, j)) % 20)])),
+  );
+}
+
+/**
+ * Moments of parts, merged.
+ *
+ * @param {Data} data
+ * @param {Record<string, any>} doors
+ */
+function momentsOf({ benchmark, asset, other, gappy }, doors) {
+  const { addToMoments, initialMoments, mergeMoments } = doors['./returns'];
+  const empty = initialMoments({ series: ['benchmark', 'asset', 'other', 'gappy'] });
+  const part = (/** @type {number} */ from, /** @type {number | undefined} */ to) => {
+    const [a, b, c, d] = [benchmark, asset, other, gappy].map((series) => series.subarray(from, to));
+    return addToMoments(empty, { columns: { benchmark: a, asset: b, other: c, gappy: d } });
+  };
+  return mergeMoments(part(150, undefined), mergeMoments(part(0, 110), part(110, 150)));
+}
+
+/**
+ * Values of trackers of every form, their last estimates and snapshots; half way through each is restored.
+ *
+ * @param {Function} create
+ * @param {Function} restore
+ * @param {Float64Array} first
+ * @param {Float64Array} second
+ */
+function followed(create, restore, first, second) {
+  const forms = [
+    { window: 30, minPeriods: 20 },
+    { window: 31, minPeriods: 20, latency: 'bounded' },
+    { halfLife: 15, mean: 'zero' },
+    { lambda: 0.97, mean: 'weighted', minimumEffectiveSamples: 5 },
+  ];
+  return forms.map((form) => {
+    let tracker = create(form);
+    const values = Array.from(first, (value, t) => {
+      tracker.update(value, second[t]);
+      if (t === 200) tracker = restore(tracker.snapshot());
+      return tracker.value();
+    });
+    return [values, tracker.estimate(), tracker.snapshot()];
+  });
+}
+
+/**
+ * Two series of ticks that are not synchronous.
+ *
+ * @param {Data} data
+ */
+function ticksOf({ timestamps, benchmarkPrices, assetPrices }) {
+  return {
+    x: { timestamps, prices: benchmarkPrices.subarray(1) },
+    y: { timestamps: timestamps.map((time) => time + 0.3 * day), prices: assetPrices.subarray(1) },
+  };
 }

@@ -29,7 +29,29 @@ const onNumbers = [
 ];
 
 // What each of these does shows in the digests of estimators, or of the rest of the kernel.
-const throughEstimators = ['bits', 'inference'];
+const throughEstimators = [
+  'bits',
+  'inference',
+  'anchoredCoMoments',
+  'ewmaCoMoments',
+  'ewmaPath',
+  'fitFromSums',
+  'gramRegression',
+  'householderQr',
+  'leastSquares',
+  'mEstimate',
+  'pairWindow',
+  'quantileRegression',
+  'rollingCoMoments',
+  'rollingPlane',
+  'scaleBands',
+  'selection',
+  'semidefinite',
+  'streamedEwma',
+  'streamedWindow',
+  'theilSen',
+  'windows',
+];
 
 /**
  * @typedef {Readonly<Record<string, Record<string, any>>>} Kernel by file name

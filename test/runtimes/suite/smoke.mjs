@@ -46,6 +46,23 @@ const doorsOpened = {
       'degenerate',
     ];
   },
+  './correlation': ({ correlation, nearestCorrelation, rollingCorrelation }) => {
+    const x = [0.012, -0.009, 0.02, 0.004, -0.015, 0.01];
+    const y = [0.021, -0.012, 0.014, 0.005, -0.027, 0.018];
+    const higham = [
+      [1, 1, 0],
+      [1, 1, 1],
+      [0, 1, 1],
+    ];
+    return [
+      correlation({ x, y, method: 'kendall' }).correlation.toFixed(9),
+      '0.733333333',
+      rollingCorrelation({ x, y: x, window: 3 }).values.join(),
+      'NaN,NaN,1,1,1,1',
+      nearestCorrelation({ matrix: higham }).matrix?.[0]?.[1].toFixed(4),
+      '0.7607',
+    ];
+  },
   './instruments': ({ parseMarket, safeParseMarket, roundAmount }) => [
     roundAmount({ contracts: '2.6', instrument: parseMarket(market), rounding: 'nearest' }).contracts,
     '3',
