@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkDocExamples, extractExamples, findDocExamples } from './tools/docExamples.ts';
@@ -14,7 +14,7 @@ import { checkDocExamples, extractExamples, findDocExamples } from './tools/docE
 //
 // A comment behind any other statement is not checked: assert with node:assert. A statement that prints
 // several times must print the lines in order. Fences ```ts ignore, ```js and the like are left alone.
-// The programs in docs/examples must run to their end.
+// The programs in docs/examples must run to their end, and print what a guide that runs them says.
 
 const wrong = [
   ['another value', 'console.log(1 + 1); // 3', /line 1 prints 2, not 3/],
@@ -87,10 +87,19 @@ describe('the checker', () => {
 const programs = fileURLToPath(new URL('../docs/examples/', import.meta.url));
 const names = readdirSync(programs).filter((file) => file.endsWith('.ts'));
 
-test.each(names)('docs/examples/%s runs', (file) => {
+test.each(names)('docs/examples/%s runs, and prints what the guide says', (file) => {
   const runner = fileURLToPath(new URL('./tools/example.mjs', import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, [runner, file.replace(/\.ts$/, '')], {
-    encoding: 'utf8',
-  });
+  const name = file.replace(/\.ts$/, '');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [runner, name], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  for (const printed of printedInGuide(name)) expect(stdout.trimEnd()).toBe(printed);
 });
+
+/** The blocks of text right below a block that runs the example. */
+function printedInGuide(name: string): readonly string[] {
+  const guide = fileURLToPath(new URL('../docs/guide/', import.meta.url));
+  return readdirSync(guide).flatMap((file) => {
+    const [, ...parts] = readFileSync(guide + file, 'utf8').split(`\nnpm run example ${name}\n`);
+    return parts.map((part) => /```text\n([^]*?)\n```/.exec(part)![1]!);
+  });
+}

@@ -1,16 +1,8 @@
-import {
-  isAbsent,
-  readFinite,
-  readObject,
-  readOneOf,
-  readProbability,
-  refuse,
-  refuseSuspicious,
-} from '../foundation/checks.ts';
+import { readFinite, readObject, readProbability, refuse, refuseSuspicious } from '../foundation/checks.ts';
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
-import { readNumbers, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
+import { readDrop, readNumbers, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
 import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
@@ -206,8 +198,7 @@ interface Sample {
 }
 
 function readSample(options: CapmBetaOptions): Sample {
-  const drop =
-    !isAbsent(options, 'missing') && readOneOf(CALLER, options, 'missing', ['throw', 'drop']) === 'drop';
+  const drop = readDrop(CALLER, options);
   const y = readNumbers(CALLER, options, 'assetReturns');
   const x = readNumbers(CALLER, options, 'benchmarkReturns');
   refuseLengthMismatch(CALLER, 'benchmarkReturns', y.length, x.length);

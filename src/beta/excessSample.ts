@@ -1,6 +1,12 @@
-import { isAbsent, readFinite, readOneOf, refuseSuspicious } from '../foundation/checks.ts';
+import { readFinite, refuseSuspicious } from '../foundation/checks.ts';
 import type { ConventionOptions } from '../foundation/convention.ts';
-import { readNumbers, readSeries, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
+import {
+  readDrop,
+  readNumbers,
+  readSeries,
+  refuseLengthMismatch,
+  refuseNonFinite,
+} from '../foundation/series.ts';
 import type { StandardErrors } from './standardErrors.ts';
 
 /** What every regression of an asset's returns on a benchmark's takes. */
@@ -43,11 +49,6 @@ export function readExcessPair(caller: string, options: PairFields): ExcessPair 
     refuseNonFinite(caller, 'benchmarkReturns', x);
   }
   return { asset: lessRates(y, rates), benchmark: lessRates(x, rates), drop };
-}
-
-/** Whether periods with a missing sample are to be left out; they are refused else. */
-export function readDrop(caller: string, options: Pick<RegressionOptions, 'missing'>): boolean {
-  return !isAbsent(options, 'missing') && readOneOf(caller, options, 'missing', ['throw', 'drop']) === 'drop';
 }
 
 /** The risk-free rate of each period, 0 where there is none; null where none is given. */

@@ -2,12 +2,18 @@ import { join, readObject, readProbability, refuse } from '../foundation/checks.
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
-import { completePeriods, readSeries, refuseLengthMismatch, refuseNonFinite } from '../foundation/series.ts';
+import {
+  completePeriods,
+  readDrop,
+  readSeries,
+  refuseLengthMismatch,
+  refuseNonFinite,
+} from '../foundation/series.ts';
 import type { Samples } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { fSurvival } from '../kernel/fDistribution.ts';
 import { varianceInflation } from '../kernel/leastSquares.ts';
-import { lessRates, readDrop, readRates } from './excessSample.ts';
+import { lessRates, readRates } from './excessSample.ts';
 import { regress } from './regress.ts';
 import { readStandardErrors } from './standardErrors.ts';
 import type { StandardErrors } from './standardErrors.ts';
@@ -181,13 +187,9 @@ export function multiFactorBeta(options: MultiFactorBetaOptions): MultiFactorBet
       return { name, beta: value, ...tests, varianceInflationFactor: inflation[j]! };
     }),
     coefficientCovariance: covariance,
-    rSquared: summary.rSquared,
-    adjustedRSquared: summary.adjustedRSquared,
+    ...summary,
     fStatistic,
     fPValue: fStatistic === null ? null : fSurvival(fStatistic, names.length, freedom),
-    residualStandardDeviation: summary.residualStandardDeviation,
-    observations: summary.observations,
-    degreesOfFreedom: freedom,
     dropped,
     standardErrors,
     confidenceLevel,

@@ -85,8 +85,7 @@ export function readSamples(
   source: { readonly missing?: 'throw' | 'drop' | undefined },
   fields: readonly string[],
 ): Samples {
-  const drop =
-    !isAbsent(source, 'missing') && readOneOf(caller, source, 'missing', ['throw', 'drop']) === 'drop';
+  const drop = readDrop(caller, source);
   const columns = fields.map((field) => readSeries(caller, source, field));
   const length = columns[0]!.length;
   columns.forEach((column, i) => {
@@ -95,6 +94,14 @@ export function readSamples(
   });
   if (!drop) return { columns, dropped: 0 };
   return completePeriods(columns);
+}
+
+/** Whether periods with a missing sample are to be left out; they are refused else. */
+export function readDrop(
+  caller: string,
+  source: { readonly missing?: 'throw' | 'drop' | undefined },
+): boolean {
+  return !isAbsent(source, 'missing') && readOneOf(caller, source, 'missing', ['throw', 'drop']) === 'drop';
 }
 
 /** The periods of which every column holds a finite number. */

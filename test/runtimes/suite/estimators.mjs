@@ -57,6 +57,7 @@ const rows = {
         asset: { timestamps, values: assetPrices.subarray(1) },
         benchmark: { timestamps, values: benchmarkPrices.subarray(1) },
         minimumObservations: 60,
+        outlierThreshold: 1,
       }),
   },
   betaFromMoments: {
