@@ -1,7 +1,11 @@
 // `npm run accuracy`: the largest errors of the built library against the fixtures, whose expected values are
-// of 50 and more digits. The figures of README.md and docs/numerics.md are printed by it.
+// of 50 and more digits, and against exact arithmetic. The figures of README.md and docs/numerics.md are printed
+// by it.
 import { readFileSync } from 'node:fs';
-import { capmBeta } from '../../dist/beta/index.js';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import * as beta from '../../dist/beta/index.js';
+import * as correlation from '../../dist/correlation/index.js';
 import * as erf from '../../dist/kernel/erf.js';
 import { exp } from '../../dist/kernel/exp.js';
 import { expm1 } from '../../dist/kernel/expm1.js';
@@ -15,6 +19,7 @@ import { log1p } from '../../dist/kernel/log1p.js';
 import { logGamma } from '../../dist/kernel/logGamma.js';
 import * as normal from '../../dist/kernel/normal.js';
 import { studentTCdf, studentTQuantile } from '../../dist/kernel/studentT.js';
+import * as returns from '../../dist/returns/index.js';
 
 const read = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -24,8 +29,11 @@ const special = read('special_mpmath');
 /** @type {Record<string, any>} */
 const functions = { exp, log, expm1, log1p, ...erf, ...normal };
 
-const print = (/** @type {[string, string, string, string]} */ ...[name, cases, ulps, relative]) => {
-  console.log(`${name.padEnd(44)}${cases.padStart(7)}${ulps.padStart(12)}${relative.padStart(14)}`);
+const print = (
+  /** @type {[string, string, string, string, string?]} */ ...[name, cases, ulps, relative, unit]
+) => {
+  const columns = [name.padEnd(54), cases.padStart(7), ulps.padStart(12), relative.padStart(14)];
+  console.log(`${columns.join('')}  ${unit ?? ''}`.trimEnd());
 };
 print('function', 'cases', 'ulps', 'relative');
 
@@ -87,7 +95,7 @@ for (const ill of [false, true]) {
       const take = (/** @type {string} */ series) => capm.inputs[series].slice(0, options.first);
       const rate = options.riskFreePerPeriod;
       const estimate = /** @type {any} */ (
-        capmBeta({
+        beta.capmBeta({
           assetReturns: take(options.asset),
           benchmarkReturns: take(options.benchmark),
           riskFreeRatePerPeriod: typeof rate === 'string' ? take(rate) : rate,
@@ -117,6 +125,23 @@ for (const ill of [false, true]) {
     relative.toExponential(1),
   );
 }
+
+// Node 20 runs no TypeScript, and the estimators' part needs some of the tests': a bundle in memory, whose
+// paths to the fixtures are those of test/fixtures.ts.
+const [bundle] = buildSync({
+  entryPoints: [fileURLToPath(new URL('accuracyOfEstimators.mjs', import.meta.url))],
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'esm',
+  define: { 'import.meta.url': JSON.stringify(new URL('../fixtures.ts', import.meta.url)) },
+}).outputFiles;
+/** @type {typeof import('./accuracyOfEstimators.mjs')} */
+const { estimatorRows } = await import(`data:text/javascript,${encodeURIComponent(bundle.text)}`);
+console.log();
+print('estimator', 'values', '', 'relative', 'or in units of');
+for (const { name, values, error, unit } of estimatorRows({ beta, correlation, returns, read }))
+  print(name, String(values), '', error === 0 ? '0' : error.toExponential(1), unit);
 
 /** @param {number} x */
 function ulpOf(x) {
