@@ -3,7 +3,7 @@ import { readFixture } from '../fixtures.ts';
 import { hasShared, readShared } from '../shared.ts';
 
 /** What one window is to give; null where there is no answer. */
-export interface Row {
+interface Row {
   readonly index: number;
   readonly beta: number | null;
   readonly correlation: number | null;

@@ -9,7 +9,7 @@ export interface Trap {
 }
 
 /** Samples a trap: more than two blocks of the longest window. */
-export const TRAP_LENGTH = 45_000;
+const TRAP_LENGTH = 45_000;
 export const TRAP_WINDOWS: readonly number[] = [3, 7, 60, 1000, 20_000];
 
 /** Sums of three uniforms about 0, the same in every run. */

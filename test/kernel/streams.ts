@@ -7,7 +7,7 @@ export interface Stream {
 }
 
 /** Uniforms in [-0.5, 0.5), the same in every run. */
-export function uniforms(seed: number): () => number {
+function uniforms(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -28,7 +28,7 @@ function onGrid(value: number): bigint {
 }
 
 /** numerator / denominator to the last bit or two. */
-export function ratio(numerator: bigint, denominator: bigint): number {
+function ratio(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
   const negative = numerator < 0n;
   const size = negative ? -numerator : numerator;
