@@ -24,8 +24,11 @@ export type { Size } from './foundation/sizes.ts';
 export { orThrow } from './foundation/status.ts';
 export type { Degenerate, InsufficientData } from './foundation/status.ts';
 export type {
+  AsOf,
   EwmaTrackerOptions,
   EwmaTrackerSnapshot,
+  TrackerConvention,
+  TrackerConventionOptions,
   TrackerOptions,
   TrackerSnapshot,
   WindowTrackerOptions,
@@ -104,6 +107,7 @@ export type {
   ConditionalBetaEstimate,
   ConditionalBetaOptions,
   ConditionalBetaResult,
+  ConditionalLineEstimate,
   ConditionalMethod,
   DimsonBetaEstimate,
   DimsonBetaOptions,
@@ -124,6 +128,9 @@ export type {
   KalmanPrior,
   LeastAbsoluteDeviationsEstimate,
   MBetaEstimate,
+  MomentsBetaEstimate,
+  MomentsFactorBeta,
+  MomentsMultiFactorBetaEstimate,
   MultiFactorBetaEstimate,
   MultiFactorBetaFromMomentsOptions,
   MultiFactorBetaFromMomentsResult,
@@ -156,6 +163,7 @@ export type {
   ScholesWilliamsBetaEstimate,
   ScholesWilliamsBetaOptions,
   ScholesWilliamsBetaResult,
+  SemivarianceBetaEstimate,
   ShrinkBetaOptions,
   ShrinkBetaResult,
   ShrunkBeta,
@@ -171,6 +179,8 @@ export type {
   TimingRegressionResult,
   TrackedBeta,
   VasicekOptions,
+  WeightedBeta,
+  WindowBeta,
 } from './beta/index.ts';
 export {
   averageCorrelation,

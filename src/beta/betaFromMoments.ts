@@ -1,6 +1,8 @@
 import { readObject, readProbability, refuse } from '../foundation/checks.ts';
 import { readConvention } from '../foundation/convention.ts';
 import type { ConventionOptions } from '../foundation/convention.ts';
+import type { Interval } from '../foundation/interval.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { fitFromSums } from '../kernel/fitFromSums.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
@@ -21,9 +23,37 @@ export interface BetaFromMomentsOptions extends ConventionOptions {
   readonly confidenceLevel?: number | undefined;
 }
 
+/** What is null where the sums can't tell the residuals. */
+type Residual =
+  | 'betaStandardError'
+  | 'alphaStandardError'
+  | 'alphaBetaCovariance'
+  | 'betaInterval'
+  | 'alphaInterval'
+  | 'residualStandardDeviation';
+
+/**
+ * A `BetaEstimate` of which errors, intervals and residual risk may be null: where the benchmark explains the
+ * asset but for 1e-6 of its deviation, and the sums can't tell.
+ */
+export interface MomentsBetaEstimate extends Omit<BetaEstimate, Residual> {
+  /** Of beta, classical; null where the sums can't tell. */
+  readonly betaStandardError: number | null;
+  /** Of alpha, classical; null where the sums can't tell. */
+  readonly alphaStandardError: number | null;
+  /** Covariance of the estimates of alpha and beta; null where the sums can't tell. */
+  readonly alphaBetaCovariance: number | null;
+  /** At `confidenceLevel`, by Student t; null where the sums can't tell. */
+  readonly betaInterval: Interval | null;
+  /** At `confidenceLevel`, by Student t; null where the sums can't tell. */
+  readonly alphaInterval: Interval | null;
+  /** sqrt(sum of squared residuals / (n - 2)), per period; null where the sums can't tell. */
+  readonly residualStandardDeviation: number | null;
+}
+
 /** `ok`, too few rows, or series that hold no beta. */
 export type BetaFromMomentsResult =
-  BetaEstimate | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset'>;
+  MomentsBetaEstimate | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset'>;
 
 const CALLER = 'betaFromMoments';
 
@@ -34,8 +64,9 @@ const CALLER = 'betaFromMoments';
  * S the co-moments of the asset's r and the benchmark's m; t, p and intervals by Student t with n - 2
  * degrees of freedom. `dropped` is the number of missing rows of the moments, whichever series missed.
  * **Result**: as `capmBeta`'s with classical errors: `ok`; `insufficient_data` below 3 rows; `degenerate`:
- * `flat_benchmark`, `flat_asset`. Residuals are what the sums leave, S_rr (1 - rho)(1 + rho): of an asset that
- * the benchmark explains but for 1e-6 of its deviation, four digits.
+ * `flat_benchmark`, `flat_asset`. Residuals are what the sums leave, S_rr (1 - rho)(1 + rho), which below 1e-12 of
+ * S_rr can't be told from rounding: then they, and all that follows from them, are null. An asset on itself has
+ * errors of exactly 0.
  * **Errors**: `state.invalid` (not moments of this version), `shape.*`, `domain.not_one_of`,
  * `domain.out_of_range` (no such series; or variances or a beta beyond the doubles).
  * **Accuracy**: 4e-13 relative against 50-digit arithmetic, also with a benchmark of 1e8 + noise;
@@ -74,19 +105,24 @@ export function betaFromMoments(options: BetaFromMomentsOptions): BetaFromMoment
   const anchorY = anchors[asset]!;
   const restX = meanDeviations[benchmark]!;
   const restY = meanDeviations[asset]!;
-  if (isFlat(sxx, anchorX, restX, observations)) return { status: 'degenerate', reason: 'flat_benchmark' };
-  if (isFlat(syy, anchorY, restY, observations)) return { status: 'degenerate', reason: 'flat_asset' };
+  if (isFlat(sxx, anchorX, restX, observations)) return degenerate('flat_benchmark');
+  if (isFlat(syy, anchorY, restY, observations)) return degenerate('flat_asset');
   const sxy = coMoments[coMomentIndex(asset, benchmark)]!;
   const fit = fitFromSums({ anchorX, restX, anchorY, restY, sxx, sxy, syy });
-  const [alphaStandardError, betaStandardError, alphaBetaCovariance] = classicalCovariance(fit, observations);
   const { beta, alpha, correlation } = fit;
-  if (!Number.isFinite(beta + alpha + betaStandardError + alphaStandardError))
+  const isTold = !Number.isNaN(fit.ssr);
+  const errors = classicalCovariance(fit, observations);
+  if (!Number.isFinite(beta + alpha + (isTold ? errors[0] + errors[1] : 0)))
     return refuse('domain.out_of_range', CALLER, 'asset', 'a series closer in scale', beta);
+  const [alphaStandardError, betaStandardError, alphaBetaCovariance] = isTold ? errors : [null, null, null];
 
   const degreesOfFreedom = observations - 2;
   const quantile = criticalT(confidenceLevel, degreesOfFreedom);
-  const betaTStatistic = tStatistic(beta, betaStandardError);
-  const alphaTStatistic = tStatistic(alpha, alphaStandardError);
+  const around = (value: number, error: number | null): Interval | null =>
+    error === null ? null : intervalAround(value, quantile * error);
+  // Of an error that is not known there is no t, as of none.
+  const betaTStatistic = tStatistic(beta, betaStandardError ?? 0);
+  const alphaTStatistic = tStatistic(alpha, alphaStandardError ?? 0);
   return {
     status: 'ok',
     beta,
@@ -94,15 +130,15 @@ export function betaFromMoments(options: BetaFromMomentsOptions): BetaFromMoment
     betaStandardError,
     alphaStandardError,
     alphaBetaCovariance,
-    betaInterval: intervalAround(beta, quantile * betaStandardError),
-    alphaInterval: intervalAround(alpha, quantile * alphaStandardError),
+    betaInterval: around(beta, betaStandardError),
+    alphaInterval: around(alpha, alphaStandardError),
     betaTStatistic,
     alphaTStatistic,
     betaPValue: twoSidedPValue(betaTStatistic, degreesOfFreedom),
     alphaPValue: twoSidedPValue(alphaTStatistic, degreesOfFreedom),
     rSquared: correlation * correlation,
-    adjustedRSquared: 1 - (fit.ssr / syy) * ((observations - 1) / degreesOfFreedom),
-    residualStandardDeviation: Math.sqrt(fit.ssr / degreesOfFreedom),
+    adjustedRSquared: 1 - (1 - correlation) * (1 + correlation) * ((observations - 1) / degreesOfFreedom),
+    residualStandardDeviation: isTold ? Math.sqrt(fit.ssr / degreesOfFreedom) : null,
     correlation,
     observations,
     degreesOfFreedom,

@@ -1,16 +1,25 @@
-import { refuse } from '../foundation/checks.ts';
-import type { EwmaSettings } from '../foundation/ewmaOptions.ts';
+import type { Convention } from '../foundation/convention.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import {
   pairsOf,
+  readAsOf,
   readTrackerOptions,
   readTrackerSnapshot,
   refuseUpdate,
   sideOf,
 } from '../foundation/trackerOptions.ts';
-import type { TrackerOptions, TrackerSnapshot, WindowSettings } from '../foundation/trackerOptions.ts';
+import type {
+  AsOf,
+  TrackerOptions,
+  TrackerSnapshot,
+  WeightSettings,
+  WindowSettings,
+} from '../foundation/trackerOptions.ts';
+import { isMoving } from '../kernel/anchoredCoMoments.ts';
 import {
   EWMA_LARGEST_SAMPLE,
+  ewmaCovarianceXY,
   ewmaEffectiveSamples,
   ewmaMeanX,
   ewmaPearson,
@@ -19,8 +28,8 @@ import {
   ewmaVarianceY,
 } from '../kernel/ewmaCoMoments.ts';
 import { exp } from '../kernel/exp.ts';
-import { fitFromSums, unexplained } from '../kernel/fitFromSums.ts';
-import { isFlat } from '../kernel/lineFit.ts';
+import { pearson, residue } from '../kernel/fitFromSums.ts';
+import { timesBands, unscaled } from '../kernel/scaleBands.ts';
 import {
   addToStreamedEwma,
   areEwmaSums,
@@ -29,7 +38,7 @@ import {
   streamedEwma,
 } from '../kernel/streamedEwma.ts';
 import type { EwmaPast } from '../kernel/streamedEwma.ts';
-import { addToStream, pastOf, readStream, streamedWindow, unscaled } from '../kernel/streamedWindow.ts';
+import { addToStream, pastOf, readStream, streamedWindow } from '../kernel/streamedWindow.ts';
 import type { StreamedPast } from '../kernel/streamedWindow.ts';
 
 /** A beta that follows a stream of returns. */
@@ -38,14 +47,38 @@ export interface BetaTracker {
   readonly update: (assetReturn: number, benchmarkReturn: number) => void;
   /** The beta now: the number that `rollingBeta` or `ewmaBeta` gives for the period; NaN where there is none. */
   readonly value: () => number;
-  /** The beta with its error and its sample, or why there is none. */
-  readonly estimate: () => BetaTrackerResult;
+  /** The beta with its error, its sample and its convention, `asOf` as told here; or why there is none. */
+  readonly estimate: (told?: AsOf) => BetaTrackerResult;
   /** All that the tracker knows, for `restoreBetaTracker`. */
   readonly snapshot: () => TrackerSnapshot;
 }
 
-/** A beta of the stream, now. */
-export interface TrackedBeta {
+/** A beta of the window, now: what `sizeBetaHedge` takes, interval by Student t. */
+export interface WindowBeta extends Convention {
+  readonly status: 'ok';
+  /** Slope: the asset's return per unit of the benchmark's. */
+  readonly beta: number;
+  /** Intercept, per period. */
+  readonly alpha: number;
+  /** Pearson correlation of the two. */
+  readonly correlation: number;
+  /**
+   * sqrt(sum of squared residuals / (n - 2)), per period; null where the benchmark explains the asset but for
+   * 1e-6 of its deviation, and the sums can't tell.
+   */
+  readonly residualStandardDeviation: number | null;
+  /** Of beta, classical; null where the residuals are. */
+  readonly betaStandardError: number | null;
+  /** observations - 2. */
+  readonly degreesOfFreedom: number;
+  /** Complete pairs in the window. */
+  readonly observations: number;
+  /** `observations`. */
+  readonly effectiveSampleSize: number;
+}
+
+/** A beta of falling weights, now: `sizeBetaHedge` takes it as one of unknown error. */
+export interface WeightedBeta extends Convention {
   readonly status: 'ok';
   /** Slope: the asset's return per unit of the benchmark's. */
   readonly beta: number;
@@ -53,21 +86,22 @@ export interface TrackedBeta {
   readonly alpha: number | null;
   /** Pearson correlation of the two. */
   readonly correlation: number;
-  /**
-   * Of the residuals, per period: of a window sqrt(sum of squares / (n - 2)); where weights fall, the root of
-   * the weighted mean square.
-   */
-  readonly residualStandardDeviation: number;
-  /** Of beta, classical; null where weights fall, whose sums do not tell it. */
-  readonly betaStandardError: number | null;
-  /** Complete pairs: in the window; or of the whole stream where weights fall. */
+  /** Root of the weighted mean square of the residuals, per period; null where the sums can't tell, as in a window. */
+  readonly residualStandardDeviation: number | null;
+  /** Weighted sums do not tell it. */
+  readonly betaStandardError: null;
+  /** Complete pairs of the whole stream. */
   readonly observations: number;
-  /** As many samples of equal weight tell as much; of a window, `observations`. */
+  /** As many samples of equal weight tell as much. */
   readonly effectiveSampleSize: number;
 }
 
+/** A beta of the stream, now; `degreesOfFreedom` is of a window alone. */
+export type TrackedBeta = WindowBeta | WeightedBeta;
+
 /** `ok`, too few samples (effective ones, where weights fall), or samples that hold no beta. */
-export type BetaTrackerResult = TrackedBeta | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset'>;
+export type BetaTrackerResult =
+  TrackedBeta | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset' | 'out_of_range'>;
 
 const CALLER = 'betaTracker';
 
@@ -76,14 +110,14 @@ const CALLER = 'betaTracker';
  * or with weights that fall by `lambda` or `halfLife`.
  *
  * **Formula**: as of `rollingBeta` and `ewmaBeta`.
- * **Inputs**: `window`, `minPeriods`, `latency`; or `lambda` or `halfLife`, `mean`, `minimumEffectiveSamples`; then
- * `update(assetReturn, benchmarkReturn)` for each period. A pair with a side that is not finite is missing, and
- * leaves no trace once it has left the window.
+ * **Inputs**: `window`, `minPeriods`, `latency`; or `lambda` or `halfLife`, `mean`, `minimumEffectiveSamples`; with
+ * either `returnKind`, `horizonMs`; then `update(assetReturn, benchmarkReturn)` for each period. A pair with a side
+ * that is not finite is missing, and leaves no trace once it has left the window.
  * **Result**: `value()`, bit for bit the batch function's number at that period (with `latency: 'bounded'`, to
- * 2e-14); `estimate()`: `ok`; `insufficient_data`; `degenerate`: `flat_benchmark`, `flat_asset` (as in
- * `capmBeta`, a series that moves by less than 1e-12 of its mean included); `snapshot()`, plain JSON.
- * **Errors**: `shape.*`, `domain.*` (`out_of_range`: where weights fall, a return beyond 1e150, or in
- * `estimate` a beta beyond the doubles).
+ * 2e-14); `estimate({ asOf })`: `ok`; `insufficient_data`; `degenerate`: `flat_benchmark`, `flat_asset` (as in
+ * `capmBeta`, a series that moves by less than 1e-12 of its mean included), `out_of_range` (beta or alpha beyond
+ * the doubles); `snapshot()`, plain JSON. An asset on itself has errors of exactly 0.
+ * **Errors**: `shape.*`, `domain.*` (`out_of_range`: where weights fall, a return beyond 1e150).
  * **Accuracy**: as of the batch functions: 2e-14 of sd(r)/sd(m) after ticks of 1e8 and at levels of 1e8.
  * **Cost**: an update and a value take about 30 ns together, whatever the window, and make no objects. `amortised`:
  * once in `window` updates one takes 10 ns times the window. `bounded`: none does, and all take about 60 ns.
@@ -127,12 +161,13 @@ export function betaTracker(options: TrackerOptions): BetaTracker {
  */
 export function restoreBetaTracker(snapshot: TrackerSnapshot): BetaTracker {
   const read = readTrackerSnapshot('restoreBetaTracker', snapshot, 'beta', areEwmaSums);
-  if (!('window' in read)) return trackEwma(read, read);
+  if ('weights' in read) return trackEwma(read.weights, read);
   const past = { updates: read.updates, x: sideOf(read.pairs, 1), y: sideOf(read.pairs, 0) };
-  return trackWindow(read, past);
+  return trackWindow(read.window, past);
 }
 
-function trackWindow({ window, minPeriods, latency }: WindowSettings, past?: StreamedPast): BetaTracker {
+function trackWindow(settings: WindowSettings, past?: StreamedPast): BetaTracker {
+  const { window, minPeriods, latency } = settings;
   const stream = streamedWindow(window, latency === 'bounded', past);
   const { bands } = stream;
   const required = Math.max(3, minPeriods);
@@ -144,31 +179,41 @@ function trackWindow({ window, minPeriods, latency }: WindowSettings, past?: Str
     },
     value: () => {
       const sums = readStream(stream);
-      if (!(sums[0]! >= minPeriods && sums[7]! > 0)) return NaN;
+      const n = sums[0]!;
+      if (n < minPeriods || !isMoving(sums[5]!, sums[1]!, n) || !isMoving(sums[7]!, sums[2]!, n)) return NaN;
       return unscaled(sums[6]! / sums[5]!, bands[1]! - bands[0]!);
     },
-    estimate: () => {
-      const [n, anchorX, anchorY, restX, restY, sxx, sxy, syy] = readStream(stream) as unknown as WindowSums;
+    estimate: (told) => {
+      const convention = readAsOf(CALLER, settings, told);
+      const sums = readStream(stream);
+      const [n, anchorX, anchorY, restX, restY, sxx, sxy, syy] = sums as unknown as WindowSums;
       if (n < required) return { status: 'insufficient_data', required, observed: n };
-      if (isFlat(sxx, anchorX, restX, n)) return { status: 'degenerate', reason: 'flat_benchmark' };
-      if (isFlat(syy, anchorY, restY, n)) return { status: 'degenerate', reason: 'flat_asset' };
-      const fit = fitFromSums({ anchorX, restX, anchorY, restY, sxx, sxy, syy });
-      const residual = Math.sqrt(fit.ssr / (n - 2));
-      const [bandX, bandY] = [bands[0]!, bands[1]!];
-      return checked({
+      if (!isMoving(sxx, anchorX, n)) return degenerate('flat_benchmark');
+      if (!isMoving(syy, anchorY, n)) return degenerate('flat_asset');
+      const slope = sxy / sxx;
+      const correlation = pearson(sxx, sxy, syy);
+      const residual = Math.sqrt(residue(sxx, sxy, syy, correlation) / (n - 2));
+      const bandY = bands[1]!;
+      const bandBeta = bandY - bands[0]!;
+      const beta = unscaled(slope, bandBeta);
+      const alpha = timesBands(anchorY - slope * anchorX + (restY - slope * restX), bandY) + 0;
+      if (!Number.isFinite(beta + alpha)) return degenerate('out_of_range');
+      return {
         status: 'ok',
-        beta: unscaled(fit.beta, bandY - bandX),
-        alpha: unscaled(fit.alpha, bandY) + 0,
-        correlation: fit.correlation,
-        residualStandardDeviation: unscaled(residual, bandY),
-        betaStandardError: unscaled(residual / Math.sqrt(sxx), bandY - bandX),
+        beta,
+        alpha,
+        correlation,
+        residualStandardDeviation: knownOrNull(unscaled(residual, bandY)),
+        betaStandardError: knownOrNull(unscaled(residual / Math.sqrt(sxx), bandBeta)),
+        degreesOfFreedom: n - 2,
         observations: n,
         effectiveSampleSize: n,
-      });
+        ...convention,
+      };
     },
     snapshot: () => {
       const { updates, x, y } = pastOf(stream);
-      return { version: 1, tracker: 'beta', window, minPeriods, latency, updates, pairs: pairsOf(y, x) };
+      return { version: 1, tracker: 'beta', ...settings, updates, pairs: pairsOf(y, x) };
     },
   };
 }
@@ -185,11 +230,11 @@ type WindowSums = readonly [
   syy: number,
 ];
 
-function trackEwma(settings: EwmaSettings, past?: EwmaPast): BetaTracker {
+function trackEwma(settings: WeightSettings, past?: EwmaPast): BetaTracker {
   const { lambda, mean, minimumEffectiveSamples } = settings;
   const stream = streamedEwma(lambda, mean === 'weighted', past);
   const { state } = stream;
-  // About their own mean, a single pair has no variance.
+  // About their own mean, a single pair has no variance: nor one after a gap that left the past no weight.
   const least = mean === 'zero' ? 1 : 2;
   const required = Math.max(least, minimumEffectiveSamples);
   return {
@@ -199,46 +244,50 @@ function trackEwma(settings: EwmaSettings, past?: EwmaPast): BetaTracker {
       addToStreamedEwma(stream, benchmarkReturn, assetReturn);
     },
     value: () => (ewmaEffectiveSamples(state, 0) >= minimumEffectiveSamples ? ewmaSlope(state, 0) : NaN),
-    estimate: () => {
+    estimate: (told) => {
+      const convention = readAsOf(CALLER, settings, told);
       const effectiveSampleSize = ewmaEffectiveSamples(state, 0);
-      if (stream.count[0]! < least || effectiveSampleSize < minimumEffectiveSamples)
-        return { status: 'insufficient_data', required, observed: effectiveSampleSize };
       const beta = ewmaSlope(state, 0);
-      const variance = ewmaVarianceX(state, 0);
+      const isNone = Number.isNaN(beta);
+      if ((isNone && effectiveSampleSize <= least - 1) || effectiveSampleSize < minimumEffectiveSamples)
+        return { status: 'insufficient_data', required, observed: effectiveSampleSize };
+      const varianceX = ewmaVarianceX(state, 0);
       const meanX = ewmaMeanX(state, 0);
-      if (Number.isNaN(beta)) {
-        const isBenchmark = variance <= 1e-290 || isFlat(variance, meanX, 0, 1);
-        return { status: 'degenerate', reason: isBenchmark ? 'flat_benchmark' : 'flat_asset' };
-      }
+      if (isNone)
+        return degenerate(
+          varianceX > 1e-290 && isMoving(varianceX, meanX, 1) ? 'flat_asset' : 'flat_benchmark',
+        );
+      const alpha = mean === 'zero' ? null : ewmaMeanY(state) - beta * meanX + 0;
+      // A null adds nothing.
+      if (!Number.isFinite(beta + (alpha as number))) return degenerate('out_of_range');
+      const varianceY = ewmaVarianceY(state, 0);
       const correlation = ewmaPearson(state, 0);
-      return checked({
+      const left = residue(varianceX, ewmaCovarianceXY(state, 0), varianceY, correlation);
+      return {
         status: 'ok',
         beta,
-        alpha: mean === 'zero' ? null : ewmaMeanY(state) - beta * meanX + 0,
+        alpha,
         correlation,
-        residualStandardDeviation: Math.sqrt(unexplained(ewmaVarianceY(state, 0), correlation)),
+        residualStandardDeviation: knownOrNull(Math.sqrt(left)),
         betaStandardError: null,
         observations: stream.count[0]!,
         effectiveSampleSize,
-      });
+        ...convention,
+      };
     },
     snapshot: () => ({
       version: 1,
       tracker: 'beta',
-      lambda,
-      mean,
-      minimumEffectiveSamples,
+      ...settings,
       observations: stream.count[0]!,
-      sums: Array.from(state.subarray(EWMA_SETTINGS)),
+      sums: [...state.subarray(EWMA_SETTINGS)],
     }),
   };
 }
 
-function checked(estimate: TrackedBeta): TrackedBeta {
-  const { beta, alpha, residualStandardDeviation, betaStandardError } = estimate;
-  if (Number.isFinite(beta + (alpha ?? 0) + residualStandardDeviation + (betaStandardError ?? 0)))
-    return estimate;
-  return refuse('domain.out_of_range', CALLER, 'assetReturn', 'closer in scale to the benchmark', beta);
+/** What the sums tell; null where they don't. */
+function knownOrNull(value: number): number | null {
+  return value - value === 0 ? value : null;
 }
 
 function isSample(value: number): boolean {

@@ -93,9 +93,10 @@ const CALLER = 'capmBeta';
  * t, p and intervals by Student t with n - 2 degrees of freedom, whichever the standard errors.
  * **Inputs**: two series of equal length n, decimal fractions per period (0.01 is one per cent); simple
  * returns, if the beta is to size a hedge.
- * **Result**: `ok`; `insufficient_data` below 3 samples; `degenerate`: `flat_benchmark` or `flat_asset`
- * (a series that does not move, or by less than 1e-12 of its mean, is a stale feed more often than a fact,
- * and would claim a beta of 0 with no error), `unit_leverage` (HC2, HC3: one sample alone fixes the slope).
+ * **Result**: `ok`, with errors of exactly 0 where the asset is on the line to rounding; `insufficient_data` below
+ * 3 samples, or maxLags + 1 of HAC; `degenerate`: `flat_benchmark` or `flat_asset` (a series that does not move, or
+ * by less than 1e-12 of its mean, is a stale feed more often than a fact, and would claim a beta of 0 with no
+ * error), `unit_leverage` (HC2, HC3: one sample alone fixes the slope).
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: beta beyond all doubles),
  * `unit.suspicious` (a rate above 5).
  * **Accuracy**: 1e-12 relative against 50-digit arithmetic, also with a benchmark of 1e8 + noise.
@@ -128,9 +129,10 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
 
   let { x, y } = sample;
   const n = x.length;
-  const hac = typeof standardErrors === 'object' ? standardErrors : null;
-  const lags = hac === null ? 0 : hac.maxLags;
-  const required = Math.max(3, lags + 1);
+  const degreesOfFreedom = n - 2;
+  // A word has neither field.
+  const { maxLags = 0, smallSample = standardErrors === 'HC1' } = standardErrors as Partial<NeweyWest>;
+  const required = Math.max(3, maxLags + 1);
   let fit = fitLine(x, y);
   let scaleX = 1;
   let scaleY = 1;
@@ -146,15 +148,19 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   }
   if (isFlat(fit.sxx, fit.anchorX, fit.restX, n)) return degenerate('flat_benchmark');
   if (isFlat(fit.syy, fit.anchorY, fit.restY, n)) return degenerate('flat_asset');
-  const weight = standardErrors === 'HC3' ? 1 : standardErrors === 'HC2' ? 0.5 : 0;
-  const factor = standardErrors === 'HC1' || hac?.smallSample === true ? n / (n - 2) : 1;
   const errors =
     standardErrors === 'classical'
       ? classicalCovariance(fit, n)
-      : sandwichCovariance(x, y, fit, weight, lags, factor);
-  if (errors === null) return degenerate('unit_leverage');
+      : sandwichCovariance(
+          x,
+          y,
+          fit,
+          standardErrors === 'HC3' ? 1 : standardErrors === 'HC2' ? 0.5 : 0,
+          maxLags,
+          smallSample ? n / degreesOfFreedom : 1,
+        );
+  if (!errors) return degenerate('unit_leverage');
 
-  const degreesOfFreedom = n - 2;
   const scale = scaleX / scaleY;
   const beta = fit.beta * scale;
   const alpha = fit.alpha / scaleY;
@@ -191,6 +197,8 @@ export function capmBeta(options: CapmBetaOptions): CapmBetaResult {
   };
 }
 
+type NeweyWest = Extract<StandardErrors, object>;
+
 interface Sample {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
@@ -203,21 +211,22 @@ function readSample(options: CapmBetaOptions): Sample {
   const x = readNumbers(CALLER, options, 'benchmarkReturns');
   refuseLengthMismatch(CALLER, 'benchmarkReturns', y.length, x.length);
   const field = 'riskFreeRatePerPeriod';
-  const rate = options[field];
-  if (rate === undefined && !drop) return { x, y, dropped: 0 };
+  const rate = options[field] ?? 0;
+  if (rate === 0 && !drop) return { x, y, dropped: 0 };
 
   const rates =
     typeof rate === 'object'
       ? readNumbers(CALLER, options, field)
-      : Float64Array.from(x, () => (rate === undefined ? 0 : readFinite(CALLER, options, field)));
+      : new Float64Array(x.length).fill(readFinite(CALLER, { [field]: rate }, field));
   refuseLengthMismatch(CALLER, field, x.length, rates.length);
   if (!drop) refuseNonFinite(CALLER, field, rates);
   const excessX: number[] = [];
   const excessY: number[] = [];
   for (let i = 0; i < x.length; i++) {
     const riskFree = rates[i]!;
+    // 0 times what is not finite is NaN; a sum of the three could overflow.
+    if (drop && 0 * x[i]! + 0 * y[i]! + 0 * riskFree !== 0) continue;
     refuseSuspicious(CALLER, field, riskFree, 5, 'a fraction, not a percentage');
-    if (drop && !Number.isFinite(x[i]! + y[i]! + riskFree)) continue;
     excessX.push(x[i]! - riskFree);
     excessY.push(y[i]! - riskFree);
   }

@@ -1,21 +1,23 @@
-import { readInteger, readObject, readProbability } from '../foundation/checks.ts';
+import { readInteger, readObject, readProbability, refuse } from '../foundation/checks.ts';
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import { completePeriods } from '../foundation/series.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { readExcessPair } from './excessSample.ts';
 import type { RegressionOptions } from './excessSample.ts';
-import { regress, testedEstimate } from './regress.ts';
+import type { CollinearFactors } from './multiFactorBeta.ts';
+import { regress, testedBeta } from './regress.ts';
 import { readStandardErrors } from './standardErrors.ts';
 import type { StandardErrors } from './standardErrors.ts';
 
 /** What `dimsonBeta` takes. */
 export interface DimsonBetaOptions extends RegressionOptions {
-  /** How many past returns of the benchmark come in: the asset is late by up to so many periods. */
+  /** How many past returns of the benchmark come in, up to 1e9: the asset is late by up to so many periods. */
   readonly lags: number;
-  /** How many future returns of the benchmark come in: the benchmark is late by up to so many periods. */
+  /** How many future returns come in, up to 1e9: the benchmark is late by up to so many periods. */
   readonly leads: number;
 }
 
@@ -26,7 +28,7 @@ export interface DimsonCoefficient {
   /** Response, the other offsets held. */
   readonly beta: number;
   /** Of beta, under `standardErrors`. */
-  readonly standardError: number;
+  readonly betaStandardError: number;
 }
 
 /** A beta summed over late and early responses. */
@@ -76,7 +78,8 @@ export interface DimsonBetaEstimate extends Convention {
 export type DimsonBetaResult =
   | DimsonBetaEstimate
   | InsufficientData
-  | Degenerate<'flat_benchmark' | 'flat_asset' | 'collinear' | 'unit_leverage'>;
+  | CollinearFactors
+  | Degenerate<'flat_benchmark' | 'flat_asset' | 'unit_leverage'>;
 
 const CALLER = 'dimsonBeta';
 
@@ -89,10 +92,12 @@ const CALLER = 'dimsonBeta';
  * **Inputs**: two series of equal length N without gaps in time, decimal fractions per period; the N - lags - leads
  * periods that have every lag and lead are used. `missing: 'drop'` leaves out each period that needs a missing
  * sample; the others keep their lags.
- * **Result**: `ok`; `insufficient_data` below 20 periods a lag or lead (each costs precision for a bias that
- * must be worth it), and below lags + leads + 3; `degenerate`: `flat_benchmark`, `flat_asset`, `collinear` (the
- * benchmark's own past tells it exactly), `unit_leverage` (HC2, HC3).
- * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
+ * **Result**: `ok`; `insufficient_data` below 20 used periods a lag or lead (each costs precision for a bias that
+ * must be worth it), lags + leads + 3, or maxLags + 1 of HAC; it counts samples, lags + leads more than the used
+ * periods. `collinear` (the benchmark's own past tells it exactly; `aliased` has offsets as text); `degenerate`:
+ * `flat_benchmark`, `flat_asset`, `unit_leverage` (HC2, HC3).
+ * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: a spread beyond 1e-60 to 1e60),
+ * `unit.suspicious` (a rate above 5).
  * **Accuracy**: 1e-13 relative against 50-digit arithmetic.
  * **Cost**: O(n (lags + leads + 1)^2).
  * **Source**: Dimson 1979, J. Financial Economics 7, as one joint regression. The numbers of statsmodels
@@ -111,51 +116,49 @@ const CALLER = 'dimsonBeta';
 export function dimsonBeta(options: DimsonBetaOptions): DimsonBetaResult {
   readObject(CALLER, options, '');
   const { asset, benchmark, drop } = readExcessPair(CALLER, options);
-  const lags = readInteger(CALLER, options, 'lags', 0);
-  const leads = readInteger(CALLER, options, 'leads', 0);
+  const lags = readCount(options, 'lags');
+  const leads = readCount(options, 'leads');
   const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const convention = readConvention(CALLER, options);
 
   const around = lags + leads;
-  const atLeast = Math.max(20 * around, around + 3);
-  const length = Math.max(0, asset.length - around);
+  const maxLags = typeof standardErrors === 'object' ? standardErrors.maxLags : 0;
+  const atLeast = Math.max(20 * around, around + 3, maxLags + 1);
+  const required = atLeast + around;
+  const length = asset.length - around;
   // A column a lag is not made where there are more lags than samples can tell apart.
-  if (length < atLeast) return { status: 'insufficient_data', required: atLeast, observed: length };
+  if (length < atLeast) return { status: 'insufficient_data', required, observed: asset.length };
   const all = [asset.subarray(lags, lags + length)];
   for (let k = 0; k <= around; k++) all.push(benchmark.subarray(k, k + length));
   const { columns, dropped } = drop ? completePeriods(all) : { columns: all, dropped: 0 };
-  const result = regress(CALLER, columns[0]!, columns.slice(1), standardErrors, confidenceLevel, atLeast);
-  if (result.status === 'collinear')
-    return { status: 'degenerate', reason: result.rank === 1 ? 'flat_benchmark' : 'collinear' };
+  const names = columns.slice(1).map((_, k) => String(k - lags));
+  const result = regress(
+    CALLER,
+    columns[0]!,
+    columns.slice(1),
+    names,
+    standardErrors,
+    confidenceLevel,
+    undefined,
+    atLeast,
+  );
+  if (result.status === 'insufficient_data')
+    return { status: 'insufficient_data', required, observed: result.observed + around };
+  if (result.status === 'collinear' && result.rank === 1) return degenerate('flat_benchmark');
   if (result.status !== 'ok') return result;
 
-  const { coefficients, covariance, summary } = result;
-  const slopes = coefficients.slice(1);
-  const beta = testedEstimate(
-    CALLER,
-    compensatedSum(slopes.map(({ value }) => value)),
-    Math.max(0, compensatedSum(covariance.slice(1).flatMap((row) => row.slice(1)))),
-    summary.degreesOfFreedom,
-    confidenceLevel,
-  );
-  const alpha = coefficients[0]!;
+  const { betas, covariance, summary } = result;
+  const sum = compensatedSum(betas.map(({ beta }) => beta));
+  const variance = Math.max(0, compensatedSum(covariance.slice(1).flatMap((row) => row.slice(1))));
   return {
     status: 'ok',
-    beta: beta.value,
-    alpha: alpha.value,
-    betaStandardError: beta.standardError,
-    alphaStandardError: alpha.standardError,
-    betaInterval: beta.interval,
-    alphaInterval: alpha.interval,
-    betaTStatistic: beta.tStatistic,
-    alphaTStatistic: alpha.tStatistic,
-    betaPValue: beta.pValue,
-    alphaPValue: alpha.pValue,
-    coefficients: slopes.map(({ value, standardError }, k) => ({
+    ...testedBeta(sum, variance, summary.degreesOfFreedom, confidenceLevel),
+    ...result.alpha,
+    coefficients: betas.map(({ beta, betaStandardError }, k) => ({
       offset: k - lags,
-      beta: value,
-      standardError,
+      beta,
+      betaStandardError,
     })),
     ...summary,
     dropped,
@@ -163,4 +166,9 @@ export function dimsonBeta(options: DimsonBetaOptions): DimsonBetaResult {
     confidenceLevel,
     ...convention,
   };
+}
+
+function readCount(options: DimsonBetaOptions, field: 'lags' | 'leads'): number {
+  const count = readInteger(CALLER, options, field, 0);
+  return count <= 1e9 ? count : refuse('domain.out_of_range', CALLER, field, 'at most 1e9', count);
 }

@@ -24,14 +24,16 @@ const CALLER = 'ewmaBeta';
  * by the same weights. No bias correction: it cancels.
  * **Inputs**: two series of one length; a pair with a non-finite sample is missing: the weights go on falling
  * and nothing else changes (pandas `ignore_na=False`), so that the last value stands through a gap, and a
- * long gap begins a new warm-up.
+ * long gap begins a new warm-up. After k missing pairs `zero` weighs S and the newcomer in proportion to
+ * lambda^(k + 1) and 1 - lambda.
  * **Result**: `values`, NaN below `minimumEffectiveSamples` and where the benchmark or the asset does not
- * move (as in `capmBeta`); `effectiveSampleSize`, `validFrom`. Later samples never change earlier values.
+ * move (as in `capmBeta`), or by less than 1e-145, where squares lose their digits; `effectiveSampleSize`,
+ * `validFrom`. Later samples never change earlier values.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: a sample beyond 1e150, a minimum never reached).
  * **Accuracy**: 3e-15 of sd r / sd m against 50-digit arithmetic; an offset of 1e8 costs nothing (`weighted`).
  * **Cost**: O(n), one pass.
- * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`); pandas
- * `ewm(adjust=True).cov(bias=True)` (`weighted`).
+ * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`; the means of products of
+ * pandas `ewm(adjust=False)`); pandas `ewm(adjust=True).cov(bias=True)` (`weighted`).
  *
  * @example
  * ```ts

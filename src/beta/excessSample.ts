@@ -1,4 +1,4 @@
-import { readFinite, refuseSuspicious } from '../foundation/checks.ts';
+import { isAbsent, readFinite, refuseSuspicious } from '../foundation/checks.ts';
 import type { ConventionOptions } from '../foundation/convention.ts';
 import {
   readDrop,
@@ -60,14 +60,16 @@ export function readRates(
 ): Float64Array | null {
   const field = 'riskFreeRatePerPeriod';
   const given = options[field];
-  if (given === undefined) return null;
+  if (isAbsent(options, field)) return null;
   const rates =
     typeof given === 'object'
       ? Float64Array.from(readNumbers(caller, options, field))
       : new Float64Array(length).fill(readFinite(caller, options, field));
   refuseLengthMismatch(caller, field, length, rates.length);
   if (!drop) refuseNonFinite(caller, field, rates);
-  for (const rate of rates) refuseSuspicious(caller, field, rate, 5, 'a fraction, not a percentage');
+  // A rate that is infinite is missing, as one that is NaN.
+  for (const rate of rates)
+    if (Number.isFinite(rate)) refuseSuspicious(caller, field, rate, 5, 'a fraction, not a percentage');
   return rates;
 }
 

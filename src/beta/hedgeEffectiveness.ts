@@ -66,7 +66,8 @@ const CALLER = 'hedgeEffectiveness';
  * **Formula**: hedgeRatio h = cov(r, m) / var(m) over the training periods, r the asset's return and m the
  * hedge's; effectiveness = 1 - var(r - h m) / var(r), each part about its own means.
  * **Inputs**: simple returns, since h units of the hedge earn h times its simple return.
- * **Result**: `ok`; `insufficient_data` below 3 samples in either part; `degenerate`: `flat_hedge`,
+ * **Result**: `ok`; `insufficient_data` below 3 samples in either part (counted over both, unless what was
+ * dropped leaves less than 3 to train on: of these); `degenerate`: `flat_hedge`,
  * `flat_asset`, where a series does not move over a part.
  * **Errors**: `shape.*` (`wrong_type`: a ratio and training periods both), `series.not_finite`, `domain.*`
  * (`out_of_range`: spreads beyond 1e-60 to 1e60).
@@ -99,14 +100,16 @@ export function hedgeEffectiveness(options: HedgeEffectivenessOptions): HedgeEff
     : readInteger(CALLER, options, 'trainingPeriods', 3);
   if (given !== null && training !== null)
     refuse('shape.wrong_type', CALLER, 'trainingPeriods', 'absent where hedgeRatio is given', training);
-  const { x, y, split, dropped } = readColumns(options, given === null ? training : 0);
+  const { x, y, training: complete, dropped } = readColumns(options, given === null ? training : 0);
   const convention = readConvention(CALLER, options);
 
   const n = x.length;
   const fitted = given === null;
   const tested = !fitted || training !== null;
-  if (fitted && split < 3) return { status: 'insufficient_data', required: 3, observed: split };
-  if (tested && n - split < 3) return { status: 'insufficient_data', required: split + 3, observed: n };
+  const split = Math.min(complete, n);
+  if (fitted && complete < 3) return { status: 'insufficient_data', required: 3, observed: complete };
+  const required = tested ? complete + 3 : 3;
+  if (n < required) return { status: 'insufficient_data', required, observed: n };
   const before = fitted ? fitLine(x.subarray(0, split), y.subarray(0, split)) : null;
   const after = tested ? fitLine(x.subarray(split), y.subarray(split)) : null;
   const flat = flatness(before, split) ?? flatness(after, n - split);
@@ -123,19 +126,18 @@ export function hedgeEffectiveness(options: HedgeEffectivenessOptions): HedgeEff
 }
 
 interface Columns extends PairSample {
-  /** Of the periods that are left, those before it fix the ratio. */
-  readonly split: number;
+  /** How many periods fix the ratio once what was dropped among them is left out; Infinity for all. */
+  readonly training: number;
 }
 
 function readColumns(options: HedgeEffectivenessOptions, training: number | null): Columns {
   const { y, x, dropped } = readPair(CALLER, options, 'assetReturns', 'hedgeReturns');
-  if (training === null || dropped === 0)
-    return { x, y, split: Math.min(training ?? Infinity, x.length), dropped };
+  let complete = training ?? Infinity;
+  if (training === null || dropped === 0) return { x, y, training: complete, dropped };
   const { assetReturns, hedgeReturns } = options;
-  let split = 0;
   for (let t = 0; t < training && t < assetReturns.length; t++)
-    if (Number.isFinite(assetReturns[t]) && Number.isFinite(hedgeReturns[t])) split++;
-  return { x, y, split, dropped };
+    if (!(Number.isFinite(assetReturns[t]) && Number.isFinite(hedgeReturns[t]))) complete--;
+  return { x, y, training: complete, dropped };
 }
 
 function flatness(fit: LineFit | null, n: number): 'flat_hedge' | 'flat_asset' | null {

@@ -1,7 +1,11 @@
 export { betaFromMoments } from './betaFromMoments.ts';
-export type { BetaFromMomentsOptions, BetaFromMomentsResult } from './betaFromMoments.ts';
+export type {
+  BetaFromMomentsOptions,
+  BetaFromMomentsResult,
+  MomentsBetaEstimate,
+} from './betaFromMoments.ts';
 export { betaTracker, restoreBetaTracker } from './betaTracker.ts';
-export type { BetaTracker, BetaTrackerResult, TrackedBeta } from './betaTracker.ts';
+export type { BetaTracker, BetaTrackerResult, TrackedBeta, WeightedBeta, WindowBeta } from './betaTracker.ts';
 export { capmBeta } from './capmBeta.ts';
 export type { BetaEstimate, CapmBetaOptions, CapmBetaResult } from './capmBeta.ts';
 export { conditionalBeta } from './conditionalBeta.ts';
@@ -9,7 +13,9 @@ export type {
   ConditionalBetaEstimate,
   ConditionalBetaOptions,
   ConditionalBetaResult,
+  ConditionalLineEstimate,
   ConditionalMethod,
+  SemivarianceBetaEstimate,
 } from './conditionalBeta.ts';
 export { dimsonBeta } from './dimsonBeta.ts';
 export type {
@@ -33,6 +39,8 @@ export type {
 } from './multiFactorBeta.ts';
 export { multiFactorBetaFromMoments } from './multiFactorBetaFromMoments.ts';
 export type {
+  MomentsFactorBeta,
+  MomentsMultiFactorBetaEstimate,
   MultiFactorBetaFromMomentsOptions,
   MultiFactorBetaFromMomentsResult,
 } from './multiFactorBetaFromMoments.ts';

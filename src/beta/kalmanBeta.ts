@@ -86,7 +86,7 @@ export interface KalmanBetaEstimate extends Convention {
   /** Periods observed. */
   readonly observations: number;
   /** Periods without an observation of both: no update, and the variances grow. */
-  readonly missing: number;
+  readonly dropped: number;
   /** As asked for. */
   readonly confidenceLevel: number;
 }
@@ -113,14 +113,14 @@ const CALLER = 'kalmanBeta';
  * while the noise is given; fitted noise has seen the whole sample, and its own error is not in the standard
  * errors. `insufficient_data` below 60 samples to fit, else 2 (1 with a prior); `degenerate`:
  * `flat_benchmark`, `flat_asset`, `no_observation_noise` (the likelihood rises as the observation noise falls
- * to 0: prices for returns, or an asset that is the benchmark), `not_converged`. A fitted step variance of 0
- * is an answer: the sample shows no movement.
+ * to 0, as with an asset that is the benchmark and often, not always, with prices for returns),
+ * `not_converged`. A fitted step variance of 0 is an answer: the sample shows no movement.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range` also where a series spreads by less than 1e-60 or more
  * than 1e60, or the noise is beyond all doubles).
  * **Accuracy**: 2e-14 of the largest value of each path against 50-digit arithmetic, the diffuse start
  * (exact, no large number) and an offset of 1e8 included; fitted variances 1e-6 relative, as flat as their
  * likelihood is.
- * **Cost**: O(n), 0.3 us a sample; fitting runs the filter some 400 times.
+ * **Cost**: O(n), 0.3 us a sample; fitting runs the filter some 700 times.
  * **Source**: Kalman 1960; Bierman 1977 (factorised form); de Jong 1991 (diffuse start); Fraser and Potter
  * 1969 (smoothing by a filter from either end). The numbers of statsmodels `RecursiveLS` (no steps) and
  * `MLEModel`.
@@ -212,7 +212,7 @@ export function kalmanBeta(options: KalmanBetaOptions): KalmanBetaResult {
     isLeastSquares: noise.alphaStepVariance + noise.betaStepVariance === 0 && prior === null,
     validFrom: filtered.beta.findIndex((value) => !Number.isNaN(value)),
     observations: n,
-    missing: dropped,
+    dropped,
     confidenceLevel,
     ...convention,
   };
@@ -226,8 +226,8 @@ function readNoise(options: KalmanBetaOptions): KalmanNoise | null {
   }
   const noise = readObject(CALLER, options.noise, 'noise');
   return {
-    alphaStepVariance: readNonNegative(CALLER, noise, 'alphaStepVariance', 'noise') + 0,
-    betaStepVariance: readNonNegative(CALLER, noise, 'betaStepVariance', 'noise') + 0,
+    alphaStepVariance: readNonNegative(CALLER, noise, 'alphaStepVariance', 'noise'),
+    betaStepVariance: readNonNegative(CALLER, noise, 'betaStepVariance', 'noise'),
     observationVariance: readPositive(CALLER, noise, 'observationVariance', 'noise'),
   };
 }

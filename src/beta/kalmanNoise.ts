@@ -21,8 +21,8 @@ export type KalmanNoiseFit =
 // A likelihood that still rises where a coefficient's step has 1e8 times the variance of the observations has
 // no maximum: log 1e8.
 const LARGEST = 18.420680743952367;
-// Logarithms of 1e-6 to 1: where a search begins.
-const GRID = [-13.8, -9.2, -4.6, 0];
+// Logarithms of 1e-4, 1e-2 and 1: where searches begin.
+const STARTS = [-9.2, -4.6, 0];
 // In units of the log-likelihood: a step variance that gains less is 0.
 const SMALLEST_GAIN = 1e-6;
 
@@ -30,8 +30,14 @@ const SMALLEST_GAIN = 1e-6;
  * The noise that makes the observations likeliest, after an exact diffuse start. Once the ratios of the step
  * variances to the observation variance are given, the latter has its maximum in closed form; the ratios are
  * searched in their logarithms, with either and with both at 0, where the likelihood of a coefficient that
- * stays has its maximum. Of equals the simplest is taken. Columns are less their anchors, see `driftLine`;
- * `size` is the mean square of the benchmark's returns, which makes beta's ratio free of scale.
+ * stays has its maximum. Of equals the simplest is taken.
+ *
+ * The likelihood may have more maxima than one, and towards ratios of 0 it has plateaus, on which a simplex
+ * dies: a search begins at several ratios, both together beside the best of either alone, and the best of the
+ * rough answers is refined.
+ *
+ * Columns are less their anchors, see `driftLine`; `size` is the mean square of the benchmark's returns, which
+ * makes beta's ratio free of scale.
  */
 export function fitKalmanNoise(
   x: Float64Array,
@@ -43,6 +49,8 @@ export function fitKalmanNoise(
   let best = profileLikelihood(x, y, origin, 0, 0);
   let outcome: KalmanNoiseFit['outcome'] = 'ok';
   let evaluations = 1;
+  /** Where the searches of one variable ended. */
+  const alone: number[] = [];
   for (const moving of ['beta', 'alpha', 'both'] as const) {
     const profile = ([first, second]: readonly number[]): Profile =>
       profileLikelihood(
@@ -55,12 +63,16 @@ export function fitKalmanNoise(
     const cost = (point: readonly number[]): number =>
       point.some((logarithm) => logarithm > LARGEST) ? Infinity : -profile(point).logLikelihood;
 
-    const starts = moving === 'both' ? GRID.flatMap((a) => GRID.map((b) => [a, b])) : GRID.map((a) => [a]);
-    const costs = starts.map(cost);
-    const start = starts[costs.indexOf(Math.min(...costs))]!;
-    const found = nelderMead(cost, start, 1, 1e-7, maximumEvaluations);
-    evaluations += starts.length + found.evaluations;
+    const starts =
+      moving === 'both'
+        ? [...STARTS.map((a) => [a, alone[0]!]), ...STARTS.map((b) => [alone[1]!, b])]
+        : STARTS.map((a) => [a]);
+    const rough = starts.map((start) => nelderMead(cost, start, 1, 0.1, maximumEvaluations));
+    const nearest = rough.reduce((a, b) => (b.value < a.value ? b : a));
+    const found = nelderMead(cost, nearest.point, 0.1, 1e-7, maximumEvaluations);
+    evaluations += rough.reduce((sum, search) => sum + search.evaluations, found.evaluations);
     if (!found.converged) return { outcome: 'not_converged' };
+    if (moving !== 'both') alone.push(found.point[0]!);
     if (!(-found.value > best.logLikelihood + SMALLEST_GAIN)) continue;
     best = profile(found.point);
     outcome = found.point.some((logarithm) => logarithm > LARGEST - 1) ? 'no_observation_noise' : 'ok';

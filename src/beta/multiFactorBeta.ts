@@ -37,22 +37,24 @@ export interface MultiFactorBetaOptions extends ConventionOptions {
   readonly missing?: 'throw' | 'drop' | undefined;
 }
 
-/** The beta to one of several factors, the others held. */
-export interface FactorBeta {
+/** The beta to one of several factors, the others held: a position's too, `{ symbol, value, ...factor }`. */
+export interface FactorBeta extends Convention {
   /** As given. */
   readonly name: string;
   /** The asset's return per unit of this factor's, the other factors unchanged. */
   readonly beta: number;
   /** Of beta, under `standardErrors`. */
-  readonly standardError: number;
+  readonly betaStandardError: number;
   /** Of beta, at `confidenceLevel`, by Student t. */
-  readonly interval: Interval;
-  /** beta / standardError; null where the fit is perfect, since there is no error to compare with. */
-  readonly tStatistic: number | null;
+  readonly betaInterval: Interval;
+  /** beta / betaStandardError; null where the fit is perfect, since there is no error to compare with. */
+  readonly betaTStatistic: number | null;
   /** Two-sided, of beta = 0; null where the fit is perfect. */
-  readonly pValue: number | null;
+  readonly betaPValue: number | null;
   /** 1 / (1 - R squared of this factor on the others): how often their overlap multiplies the variance of beta. */
   readonly varianceInflationFactor: number;
+  /** observations - k - 1, as of the whole estimate. */
+  readonly degreesOfFreedom: number;
 }
 
 /** Betas to several factors at once, with what an auditor asks of them. */
@@ -97,12 +99,12 @@ export interface MultiFactorBetaEstimate extends Convention {
   readonly confidenceLevel: number;
 }
 
-/** Factors of which some are told by the others, so that no betas are defined. */
+/** Columns of a regression of which some are told by the others, so that no betas are defined. */
 export interface CollinearFactors {
   readonly status: 'collinear';
   /** Independent columns, the constant counted. */
   readonly rank: number;
-  /** Factors and the constant. */
+  /** Of the regression: factors and the constant. */
   readonly columns: number;
   /** Factors that the others, or the constant, explain to rounding; without them the rest has betas. */
   readonly aliased: readonly string[];
@@ -122,12 +124,13 @@ const CALLER = 'multiFactorBeta';
  * pivoting and one step of refinement; s^2 = sum e_t^2 / (n - k - 1); F = (R^2 / k) / ((1 - R^2) / (n - k - 1));
  * t, p and intervals by Student t with n - k - 1 degrees of freedom, whichever the standard errors.
  * **Inputs**: a series of n returns and k series of factors of the same length, decimal fractions per period.
- * **Result**: `ok`; `insufficient_data` below k + 2 samples; `collinear` where factors say the same, a flat
- * one included (what is left of a factor is the rounding of its numbers or of n sums: a correlation of
- * 1 - 1e-10 is not that; see the variance inflation); `degenerate`: `flat_asset` (it does not move, or by less
- * than 1e-12 of its mean), `unit_leverage` (HC2, HC3: one sample alone fixes a coefficient). An asset that is a
- * combination of the factors to rounding has errors of exactly 0 and no tests.
- * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
+ * **Result**: `ok`; `insufficient_data` below k + 2 samples, or maxLags + 1 of HAC; `collinear` where factors say
+ * the same, a flat one included (what is left of a factor is the rounding of its numbers or of n sums: a
+ * correlation of 1 - 1e-10 is not that; see the variance inflation); `degenerate`: `flat_asset` (it does not move,
+ * or by less than 1e-12 of its mean), `unit_leverage` (HC2, HC3: one sample alone fixes a coefficient). An asset
+ * that is a combination of the factors to rounding has errors of exactly 0 and no tests.
+ * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: a spread beyond 1e-60 to 1e60),
+ * `unit.suspicious` (a rate above 5).
  * **Accuracy**: against 50-digit arithmetic 1e-14 relative for ordinary factors, p-values 1e-13; NIST's Longley
  * data to 13 digits; two factors of correlation 1 - 1e-10 to 10, errors to 12.
  * **Cost**: O(n k^2), and O(n k^2 (maxLags + 1)) for HAC.
@@ -148,7 +151,7 @@ const CALLER = 'multiFactorBeta';
  * if (estimate.status === 'ok') {
  *   const [btc, eth] = estimate.factors;
  *   console.log(btc?.beta.toFixed(2), eth?.beta.toFixed(2)); // 1.32 0.72
- *   console.log(eth?.pValue?.toFixed(4), eth?.varianceInflationFactor.toFixed(1)); // 0.0009 7.2
+ *   console.log(eth?.betaPValue?.toFixed(4), eth?.varianceInflationFactor.toFixed(1)); // 0.0009 7.2
  * }
  * ```
  */
@@ -159,34 +162,33 @@ export function multiFactorBeta(options: MultiFactorBetaOptions): MultiFactorBet
   const standardErrors = readStandardErrors(CALLER, options);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const convention = readConvention(CALLER, options);
-  const result = regress(CALLER, columns[0]!, columns.slice(1), standardErrors, confidenceLevel);
-  if (result.status === 'collinear')
-    return {
-      status: 'collinear',
-      rank: result.rank,
-      columns: columns.length,
-      aliased: result.dependent.map((j) => names[j]!),
-    };
+  const result = regress(
+    CALLER,
+    columns[0]!,
+    columns.slice(1),
+    names,
+    standardErrors,
+    confidenceLevel,
+    names.map((name) => join('factorReturns', name)),
+  );
   if (result.status !== 'ok') return result;
 
-  const { fit, coefficients, covariance, summary } = result;
-  const alpha = coefficients[0]!;
+  const { fit, betas, summary } = result;
   const inflation = varianceInflation(fit);
   const freedom = summary.degreesOfFreedom;
   const fStatistic =
     fit.unexplained === 0 ? null : fit.explained / names.length / (fit.unexplained / freedom);
   return {
     status: 'ok',
-    alpha: alpha.value,
-    alphaStandardError: alpha.standardError,
-    alphaInterval: alpha.interval,
-    alphaTStatistic: alpha.tStatistic,
-    alphaPValue: alpha.pValue,
-    factors: names.map((name, j) => {
-      const { value, ...tests } = coefficients[j + 1]!;
-      return { name, beta: value, ...tests, varianceInflationFactor: inflation[j]! };
-    }),
-    coefficientCovariance: covariance,
+    ...result.alpha,
+    factors: names.map((name, j) => ({
+      name,
+      ...betas[j]!,
+      varianceInflationFactor: inflation[j]!,
+      degreesOfFreedom: freedom,
+      ...convention,
+    })),
+    coefficientCovariance: result.covariance,
     ...summary,
     fStatistic,
     fPValue: fStatistic === null ? null : fSurvival(fStatistic, names.length, freedom),

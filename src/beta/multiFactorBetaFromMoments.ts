@@ -4,12 +4,13 @@ import type { ConventionOptions } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { fSurvival } from '../kernel/fDistribution.ts';
+import { SMALLEST_RESIDUE } from '../kernel/fitFromSums.ts';
 import { regressOnGram } from '../kernel/gramRegression.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import { isFlat } from '../kernel/lineFit.ts';
 import type { Moments } from '../returns/moments.ts';
 import { coMomentIndex, readMoments, readSeriesOf, readVariation } from '../returns/readMoments.ts';
-import type { CollinearFactors, MultiFactorBetaEstimate } from './multiFactorBeta.ts';
+import type { CollinearFactors, FactorBeta, MultiFactorBetaEstimate } from './multiFactorBeta.ts';
 
 /** What `multiFactorBetaFromMoments` takes. */
 export interface MultiFactorBetaFromMomentsOptions extends ConventionOptions {
@@ -23,9 +24,38 @@ export interface MultiFactorBetaFromMomentsOptions extends ConventionOptions {
   readonly confidenceLevel?: number | undefined;
 }
 
+/** What is null where the sums can't tell the residuals. */
+type Residual =
+  'alphaStandardError' | 'alphaInterval' | 'factors' | 'coefficientCovariance' | 'residualStandardDeviation';
+
+/** A `FactorBeta` whose error may be null: where the sums can't tell the residuals. */
+export interface MomentsFactorBeta extends Omit<FactorBeta, 'betaStandardError' | 'betaInterval'> {
+  /** Of beta, classical; null where the sums can't tell. */
+  readonly betaStandardError: number | null;
+  /** Of beta, at `confidenceLevel`, by Student t; null where the sums can't tell. */
+  readonly betaInterval: Interval | null;
+}
+
+/**
+ * A `MultiFactorBetaEstimate` of which errors, intervals and residual risk may be null: where the factors explain
+ * the asset but for 1e-6 of its deviation, and the sums can't tell.
+ */
+export interface MomentsMultiFactorBetaEstimate extends Omit<MultiFactorBetaEstimate, Residual> {
+  /** Of alpha, classical; null where the sums can't tell. */
+  readonly alphaStandardError: number | null;
+  /** Of alpha, at `confidenceLevel`, by Student t; null where the sums can't tell. */
+  readonly alphaInterval: Interval | null;
+  /** One a factor, in the order of `factors`. */
+  readonly factors: readonly MomentsFactorBeta[];
+  /** Of the estimates: alpha first, then the factors in their order; null where the sums can't tell. */
+  readonly coefficientCovariance: readonly (readonly number[])[] | null;
+  /** sqrt(sum of squared residuals / (n - k - 1)), per period; null where the sums can't tell. */
+  readonly residualStandardDeviation: number | null;
+}
+
 /** `ok`, too few rows, factors that say the same, or an asset that does not move. */
 export type MultiFactorBetaFromMomentsResult =
-  MultiFactorBetaEstimate | InsufficientData | CollinearFactors | Degenerate<'flat_asset'>;
+  MomentsMultiFactorBetaEstimate | InsufficientData | CollinearFactors | Degenerate<'flat_asset'>;
 
 const CALLER = 'multiFactorBetaFromMoments';
 
@@ -38,7 +68,8 @@ const CALLER = 'multiFactorBetaFromMoments';
  * `multiFactorBeta`. The names of the factors are those of the series, or their numbers as text.
  * **Result**: `ok`; `insufficient_data` below k + 2 rows; `collinear`: the factors given before one of the
  * `aliased` leave less than 1e-12 of its variance (it is flat, or sums of products can no longer tell; what
- * they can, `multiFactorBeta` tells from returns six digits further); `degenerate`: `flat_asset`.
+ * they can, `multiFactorBeta` tells from returns six digits further); `degenerate`: `flat_asset`. Residuals below
+ * 1e-12 of S_rr can't be told from rounding either: then they, and all that follows from them, are null.
  * **Errors**: `state.invalid` (not moments of this version), `shape.*`, `domain.*`.
  * **Accuracy**: of each beta about 1e-15 times its variance inflation: 12 digits of NIST's Longley data.
  * Where returns are at hand, `multiFactorBeta` loses the root of that only.
@@ -101,6 +132,7 @@ export function multiFactorBetaFromMoments(
     };
 
   const { slopes, inverse, residual } = fit;
+  const isTold = residual >= SMALLEST_RESIDUE * total;
   const variance = residual / degreesOfFreedom;
   const means = factors.map((j) => anchors[j]! + meanDeviations[j]!);
   const slopeCovariance = names.map((_, i) => names.map((__, j) => variance * inverse[i * k + j]! + 0));
@@ -121,41 +153,44 @@ export function multiFactorBetaFromMoments(
     const standardError = Math.sqrt(squaredError);
     if (!Number.isFinite(value + standardError))
       refuse('domain.out_of_range', CALLER, 'asset', 'a series closer in scale', value);
+    if (!isTold)
+      return { betaStandardError: null, betaInterval: null, betaTStatistic: null, betaPValue: null };
     const t = tStatistic(value, standardError);
     return {
-      standardError,
-      interval: intervalAround(value, quantile * standardError),
-      tStatistic: t,
-      pValue: twoSidedPValue(t, degreesOfFreedom),
+      betaStandardError: standardError,
+      betaInterval: intervalAround(value, quantile * standardError),
+      betaTStatistic: t,
+      betaPValue: twoSidedPValue(t, degreesOfFreedom),
     };
   };
   const ofAlpha = tested(alpha + rest, alphaVariance);
-  const fStatistic = residual === 0 ? null : fit.explained / k / variance;
+  const fStatistic = isTold ? fit.explained / k / variance : null;
   return {
     status: 'ok',
     alpha: alpha + rest + 0,
-    alphaStandardError: ofAlpha.standardError,
-    alphaInterval: ofAlpha.interval,
-    alphaTStatistic: ofAlpha.tStatistic,
-    alphaPValue: ofAlpha.pValue,
+    alphaStandardError: ofAlpha.betaStandardError,
+    alphaInterval: ofAlpha.betaInterval,
+    alphaTStatistic: ofAlpha.betaTStatistic,
+    alphaPValue: ofAlpha.betaPValue,
     factors: names.map((name, j) => ({
       name,
       beta: slopes[j]! + 0,
       ...tested(slopes[j]!, slopeCovariance[j]![j]!),
       // 1 is the least there is; an ulp below it is rounding.
       varianceInflationFactor: Math.max(1, gram[j * k + j]! * inverse[j * k + j]!),
+      degreesOfFreedom,
+      ...convention,
     })),
-    coefficientCovariance: [
-      [alphaVariance, ...alphaRow],
-      ...slopeCovariance.map((row, j) => [alphaRow[j]!, ...row]),
-    ],
+    coefficientCovariance: isTold
+      ? [[alphaVariance, ...alphaRow], ...slopeCovariance.map((row, j) => [alphaRow[j]!, ...row])]
+      : null,
     rSquared: fit.explained / total,
     adjustedRSquared: 1 - (residual / total) * ((observations - 1) / degreesOfFreedom),
-    fStatistic,
-    fPValue: fStatistic === null ? null : fSurvival(fStatistic, k, degreesOfFreedom),
-    residualStandardDeviation: Math.sqrt(variance),
+    residualStandardDeviation: isTold ? Math.sqrt(variance) : null,
     observations,
     degreesOfFreedom,
+    fStatistic,
+    fPValue: fStatistic === null ? null : fSurvival(fStatistic, k, degreesOfFreedom),
     dropped,
     standardErrors: 'classical',
     confidenceLevel,
@@ -164,16 +199,17 @@ export function multiFactorBetaFromMoments(
 }
 
 interface Tested {
-  readonly standardError: number;
-  readonly interval: Interval;
-  readonly tStatistic: number | null;
-  readonly pValue: number | null;
+  readonly betaStandardError: number | null;
+  readonly betaInterval: Interval | null;
+  readonly betaTStatistic: number | null;
+  readonly betaPValue: number | null;
 }
 
 function readFactors(moments: Moments, options: object, asset: number): readonly number[] {
   const list = readList(CALLER, options, 'factors');
   if (list.length === 0) refuse('shape.missing_field', CALLER, 'factors', 'at least one factor', list);
-  const factors = list.map((_, i) => readSeriesOf(CALLER, moments, list, String(i), 'factors'));
+  // Not by `map`, which passes over holes.
+  const factors = Array.from(list, (_, i) => readSeriesOf(CALLER, moments, list, String(i), 'factors'));
   factors.forEach((factor, i) => {
     if (factor === asset || factors.indexOf(factor) < i)
       refuse('domain.out_of_range', CALLER, `factors[${i}]`, 'a series not yet given', list[i]);

@@ -3,11 +3,10 @@ import { readConvention } from '../foundation/convention.ts';
 import type { Convention } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
-import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
-import { fitLine, isFlat, spreadScale } from '../kernel/lineFit.ts';
+import { fitLine, isFlat } from '../kernel/lineFit.ts';
 import type { LineFit } from '../kernel/lineFit.ts';
-import { readPortfolio, weightedColumn } from './portfolioSample.ts';
+import { bookReturns, readPortfolio } from './portfolioSample.ts';
 import type { PortfolioByValues, PortfolioByWeights, PortfolioSampleOptions } from './portfolioSample.ts';
 import { readStandardErrors } from './standardErrors.ts';
 import type { StandardErrors } from './standardErrors.ts';
@@ -22,7 +21,7 @@ export type PortfolioBetaOptions = PortfolioSampleOptions &
   };
 
 /** What an asset has in the beta of its book; `{ value, ...asset }` is a position of `sizeBetaHedge`. */
-export interface PortfolioAsset {
+export interface PortfolioAsset extends Convention {
   /** As it came. */
   readonly symbol: string;
   /** Signed fraction of the capital. */
@@ -31,6 +30,8 @@ export interface PortfolioAsset {
   readonly beta: number;
   /** Of that beta, under `standardErrors`. */
   readonly betaStandardError: number;
+  /** observations - 2. */
+  readonly degreesOfFreedom: number;
 }
 
 /** The beta of a book, with the error that the book as a whole leaves in it. */
@@ -38,6 +39,8 @@ export interface PortfolioBeta extends Convention {
   readonly status: 'ok';
   /** Sum of weight times beta: the beta of the capital. */
   readonly beta: number;
+  /** Sum of weight times alpha, per period, not annualised; what is left out of the weights earns nothing. */
+  readonly alpha: number;
   /** By the joint regression of all assets, under `standardErrors`. */
   readonly betaStandardError: number;
   /** What the errors of the assets would give if they were independent, which those of one market are not. */
@@ -48,6 +51,8 @@ export interface PortfolioBeta extends Convention {
   readonly betaTStatistic: number | null;
   /** Two-sided, of beta = 0; null where the fit is perfect. */
   readonly betaPValue: number | null;
+  /** Share of the book's variance that the benchmark explains; null where the book's return does not move. */
+  readonly rSquared: number | null;
   /** Of the book's return, per period, n - 2 degrees of freedom: the risk that a beta hedge leaves. */
   readonly residualStandardDeviation: number;
   /** In the order of `assetReturns`. */
@@ -79,15 +84,15 @@ const CALLER = 'portfolioBeta';
  *
  * **Formula**: beta = sum w_i beta_i; cov(beta_i, beta_j) = sum e_i e_j / (n - 2) / Sxx, e_i the residuals of
  * asset i and Sxx the benchmark's sum of squares about its mean; under HC and HAC the same sums of products
- * of influences as a variance has. The book's variance w' C w is summed from the residuals of the book
- * itself, so that what cancels in it costs no digits.
+ * of influences as a variance has. The book's beta and its variance w' C w are those of the book's own
+ * returns, so that what cancels between its assets costs no digits but those that the sum of returns has lost.
  * **Inputs**: simple returns (the return of a book is the weighted sum of these and of no others), weights
  * of each period's beginning. Weights need not add up to 1: the rest is money, whose beta is 0.
  * **Result**: `ok`; `insufficient_data` below 3 samples (HAC: `maxLags` + 1); `degenerate` as in `capmBeta`,
  * with the asset's symbol.
  * **Errors**: `shape.*` (`missing_field`: a weight without series, or the other way round),
  * `series.not_finite`, `domain.*` (`out_of_range`: spreads beyond 1e-60 to 1e60).
- * **Accuracy**: 1e-14 relative; the numbers of `capmBeta` for the book's own returns.
+ * **Accuracy**: 1e-14 relative; for the book, the numbers of `capmBeta` for the sum of weight times return.
  * **Cost**: O(k^2 n) for k assets, times `maxLags` + 1 for HAC.
  * **Source**: Zellner 1962, J. Am. Stat. Assoc. 57, 348-368 (with the same regressor in every equation,
  * least squares is the efficient estimate); otherwise as `capmBeta`.
@@ -120,8 +125,7 @@ export function portfolioBeta(options: PortfolioBetaOptions): PortfolioBetaResul
 
   const { symbols, weights, order, benchmark } = sample;
   const n = benchmark.length;
-  const hac = typeof standardErrors === 'object' ? standardErrors : null;
-  const maxLags = hac === null ? 0 : hac.maxLags;
+  const maxLags = typeof standardErrors === 'object' ? standardErrors.maxLags : 0;
   const required = Math.max(3, maxLags + 1);
   if (n < required) return { status: 'insufficient_data', required, observed: n };
   const fits = sample.assets.map((column) => fitLine(benchmark, column));
@@ -132,36 +136,45 @@ export function portfolioBeta(options: PortfolioBetaOptions): PortfolioBetaResul
   const multipliers = influenceMultipliers(benchmark, market, standardErrors);
   if (multipliers === null) return degenerate('unit_leverage', null);
 
-  const residuals = sample.assets.map((column, i) => residualsOf(benchmark, column, fits[i]!));
-  const influences = residuals.map((column) => product(column, multipliers));
+  const influencesOf = (column: Float64Array, fit: LineFit): Float64Array =>
+    residualsOf(benchmark, column, fit).map((value, t) => value * multipliers[t]!);
+  const influences = sample.assets.map((column, i) => influencesOf(column, fits[i]!));
   const betaCovariance = influences.map((a, i) =>
     // The mirror image is the same sum, to the bit.
     influences.map((b, j) => (j <= i ? lagged(b, a, maxLags) : lagged(a, b, maxLags))),
   );
-  const bookResiduals = weightedColumn(sample, residuals);
-  if (spreadScale(bookResiduals) !== 1) return refuseWeights(weights);
-  const beta = compensatedSum(order.map((i) => weights[i]! * fits[i]!.beta)) + 0;
-  const betaStandardError = Math.sqrt(lagged(weightedColumn(sample, influences), null, maxLags));
+  const returns = bookReturns(CALLER, sample);
+  const book = fitLine(benchmark, returns);
+  const { beta, alpha, correlation } = book;
+  const bookInfluences = influencesOf(returns, book);
+  const betaStandardError = Math.sqrt(lagged(bookInfluences, bookInfluences, maxLags));
   const errors = betaCovariance.map((row, i) => Math.sqrt(row[i]!));
-  const independent = order.map((i) => weights[i]! * errors[i]! * (weights[i]! * errors[i]!));
+  const independent = order.reduce(
+    (sum, i) => sum + weights[i]! * errors[i]! * (weights[i]! * errors[i]!),
+    0,
+  );
+  if (independent === Infinity)
+    refuse('domain.out_of_range', CALLER, 'weights', 'closer to 1 in scale', weights);
   const degreesOfFreedom = n - 2;
   const betaTStatistic = tStatistic(beta, betaStandardError);
-  const residualVariance = lagged(bookResiduals, null, 0) / degreesOfFreedom;
-  if (!Number.isFinite(beta + betaStandardError + residualVariance)) return refuseWeights(weights);
   return {
     status: 'ok',
     beta,
+    alpha,
     betaStandardError,
-    betaStandardErrorIfIndependent: Math.sqrt(compensatedSum(independent)),
+    betaStandardErrorIfIndependent: Math.sqrt(independent),
     betaInterval: intervalAround(beta, criticalT(confidenceLevel, degreesOfFreedom) * betaStandardError),
     betaTStatistic,
     betaPValue: twoSidedPValue(betaTStatistic, degreesOfFreedom),
-    residualStandardDeviation: Math.sqrt(residualVariance),
+    rSquared: isFlat(book.syy, book.anchorY, book.restY, n) ? null : correlation * correlation,
+    residualStandardDeviation: Math.sqrt(book.ssr / degreesOfFreedom),
     assets: symbols.map((symbol, i) => ({
       symbol,
       weight: weights[i]!,
       beta: fits[i]!.beta,
       betaStandardError: errors[i]!,
+      degreesOfFreedom,
+      ...convention,
     })),
     betaCovariance,
     observations: n,
@@ -180,13 +193,10 @@ function degenerate<Reason extends string>(
   return { status: 'degenerate', reason, symbol };
 }
 
-function refuseWeights(weights: readonly number[]): never {
-  return refuse('domain.out_of_range', CALLER, 'weights', 'closer to 1 in scale', weights);
-}
-
+/** 0 where they are the rounding of the fit itself. */
 function residualsOf(x: Float64Array, y: Float64Array, fit: LineFit): Float64Array {
-  const { beta, anchorX, restX, anchorY, restY } = fit;
-  return y.map((value, t) => value - anchorY - restY - beta * (x[t]! - anchorX - restX));
+  const { beta, anchorX, restX, anchorY, restY, ssr } = fit;
+  return y.map((value, t) => (ssr === 0 ? 0 : value - anchorY - restY - beta * (x[t]! - anchorX - restX)));
 }
 
 /**
@@ -204,32 +214,25 @@ function influenceMultipliers(
   const corrected =
     standardErrors === 'HC1' || (typeof standardErrors === 'object' && standardErrors.smallSample === true);
   const factor = corrected ? Math.sqrt(n / (n - 2)) : 1;
-  const multipliers = new Float64Array(n);
-  for (let t = 0; t < n; t++) {
-    const d = x[t]! - anchorX - restX;
-    const slack = 1 - 1 / n - (d / sxx) * d;
-    const careful = standardErrors === 'HC2' || standardErrors === 'HC3';
-    if (careful && slack < 1e-12) return null;
-    const divisor = standardErrors === 'HC3' ? slack : standardErrors === 'HC2' ? Math.sqrt(slack) : 1;
-    multipliers[t] = ((d / sxx) * factor) / divisor;
-  }
-  return multipliers;
+  const whole = standardErrors === 'HC3';
+  const careful = whole || standardErrors === 'HC2';
+  const multipliers = x.map((value) => {
+    const d = value - anchorX - restX;
+    const slack = careful ? 1 - 1 / n - (d / sxx) * d : 1;
+    return slack < 1e-12 ? NaN : ((d / sxx) * factor) / (whole ? slack : Math.sqrt(slack));
+  });
+  return multipliers.some(Number.isNaN) ? null : multipliers;
 }
 
-function product(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, t) => value * b[t]!);
-}
-
-/** The sum of products at lags up to `maxLags`, both ways, under Bartlett's weights; null for b: a itself. */
-function lagged(a: Float64Array, b: Float64Array | null, maxLags: number): number {
-  const other = b ?? a;
+/** The sum of products at lags up to `maxLags`, both ways, under Bartlett's weights. */
+function lagged(a: Float64Array, b: Float64Array, maxLags: number): number {
   let sum = 0;
   for (let lag = 0; lag <= maxLags; lag++) {
     let products = 0;
     for (let t = lag; t < a.length; t++)
-      products += a[t]! * other[t - lag]! + (lag === 0 ? 0 : other[t]! * a[t - lag]!);
+      products += a[t]! * b[t - lag]! + (lag === 0 ? 0 : b[t]! * a[t - lag]!);
     sum += (1 - lag / (maxLags + 1)) * products;
   }
   // Bartlett's weights keep a sum of squares non-negative; rounding may miss that by an ulp around 0.
-  return other === a ? Math.max(0, sum) : sum + 0;
+  return a === b ? Math.max(0, sum) : sum + 0;
 }

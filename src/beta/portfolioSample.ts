@@ -62,43 +62,34 @@ export function readPortfolio(
   const field = byValues ? 'values' : 'weights';
   const given = readObject(caller, options[field], field);
   const capital = byValues ? readPositive(caller, options, 'capital') : 1;
-  const weights = symbols.map((symbol) => readFinite(caller, given, symbol, field) / capital);
+  const weights = symbols.map((symbol) => readFinite(caller, given, symbol, field) / capital + 0);
   for (const symbol of Object.keys(given))
     if (!symbols.includes(symbol))
       refuse('shape.missing_field', caller, `assetReturns.${symbol}`, 'a series', undefined);
 
-  const { columns, dropped } = readColumns(caller, options, symbols);
+  // Under the paths that they have in the options.
+  const flat: Record<string, unknown> = {
+    missing: options.missing,
+    benchmarkReturns: options.benchmarkReturns,
+  };
+  for (const symbol of symbols) flat[`assetReturns.${symbol}`] = series[symbol];
+  const paths = Object.keys(flat).slice(1);
+  const { columns, dropped } = readSamples(caller, flat, paths);
   columns.forEach((column, i) => {
-    refuseSpread(caller, pathOf(symbols, i), column);
+    refuseSpread(caller, paths[i]!, column);
   });
-  const order = symbols.map((_, i) => i);
-  order.sort((i, j) => (symbols[i]! < symbols[j]! ? -1 : 1));
+  const order = symbols.map((_, i) => i).sort((i, j) => (symbols[i]! < symbols[j]! ? -1 : 1));
   return { symbols, weights, assets: columns.slice(1), benchmark: columns[0]!, dropped, order };
 }
 
-/** The weighted sum of columns, in the order of the symbols. */
-export function weightedColumn(sample: PortfolioSample, columns: readonly Float64Array[]): Float64Array {
+/** The book's own returns: those of its assets by weight, in the one order of summation. */
+export function bookReturns(caller: string, sample: PortfolioSample): Float64Array {
   const sum = new Float64Array(sample.benchmark.length);
   for (const i of sample.order) {
-    const column = columns[i]!;
+    const column = sample.assets[i]!;
     const weight = sample.weights[i]!;
     for (let t = 0; t < sum.length; t++) sum[t]! += weight * column[t]!;
   }
+  refuseSpread(caller, 'weights', sum);
   return sum;
-}
-
-/** The benchmark's column and those of the assets; paths are those of the options. */
-function readColumns(
-  caller: string,
-  options: PortfolioSampleOptions,
-  symbols: readonly string[],
-): { readonly columns: readonly Float64Array[]; readonly dropped: number } {
-  const flat: Record<string, unknown> = { missing: options.missing };
-  flat['benchmarkReturns'] = options.benchmarkReturns;
-  symbols.forEach((symbol, i) => (flat[pathOf(symbols, i + 1)] = options.assetReturns[symbol]));
-  return readSamples(caller, flat, ['benchmarkReturns', ...symbols.map((_, i) => pathOf(symbols, i + 1))]);
-}
-
-function pathOf(symbols: readonly string[], column: number): string {
-  return column === 0 ? 'benchmarkReturns' : `assetReturns.${symbols[column - 1]!}`;
 }

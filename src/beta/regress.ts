@@ -1,18 +1,29 @@
-import { refuse } from '../foundation/checks.ts';
 import type { Interval } from '../foundation/interval.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import { coefficientCovariance, fitLeastSquares } from '../kernel/leastSquares.ts';
-import type { Dependent, LeastSquares } from '../kernel/leastSquares.ts';
+import type { LeastSquares } from '../kernel/leastSquares.ts';
+import type { CollinearFactors } from './multiFactorBeta.ts';
+import { refuseSpread } from './pairSample.ts';
 import type { StandardErrors } from './standardErrors.ts';
 
-/** An estimate with its error and its test against 0. */
-export interface Tested {
-  readonly value: number;
-  readonly standardError: number;
-  readonly interval: Interval;
-  readonly tStatistic: number | null;
-  readonly pValue: number | null;
+/** A slope with its error and its test against 0. */
+export interface TestedBeta {
+  readonly beta: number;
+  readonly betaStandardError: number;
+  readonly betaInterval: Interval;
+  readonly betaTStatistic: number | null;
+  readonly betaPValue: number | null;
+}
+
+/** The same of an intercept. */
+export interface TestedAlpha {
+  readonly alpha: number;
+  readonly alphaStandardError: number;
+  readonly alphaInterval: Interval;
+  readonly alphaTStatistic: number | null;
+  readonly alphaPValue: number | null;
 }
 
 /** What every regression says of itself. */
@@ -28,86 +39,98 @@ export interface RegressionSummary {
 export interface Regression {
   readonly status: 'ok';
   readonly fit: LeastSquares;
-  /** Intercept first. */
-  readonly coefficients: readonly Tested[];
-  /** In the order of the coefficients. */
+  readonly alpha: TestedAlpha;
+  /** One a column. */
+  readonly betas: readonly TestedBeta[];
+  /** Of the intercept, then the slopes. */
   readonly covariance: readonly (readonly number[])[];
   readonly summary: RegressionSummary;
 }
 
 /** A regression, or why there is none. */
 export type RegressionResult =
-  | Regression
-  | InsufficientData
-  | ({ readonly status: 'collinear' } & Dependent)
-  | Degenerate<'flat_asset' | 'unit_leverage'>;
+  Regression | InsufficientData | CollinearFactors | Degenerate<'flat_asset' | 'unit_leverage'>;
 
-/** Least squares of a finite y on finite columns and an intercept, with its inference by Student t. */
+/**
+ * Least squares of the asset's returns y on finite columns and an intercept, with its inference by Student t.
+ * `names` are what a result calls the columns, `paths` what an error does.
+ */
 export function regress(
   caller: string,
   y: Float64Array,
   columns: readonly Float64Array[],
+  names: readonly string[],
   standardErrors: StandardErrors,
   confidenceLevel: number,
+  paths: readonly string[] = [],
   atLeast = 0,
 ): RegressionResult {
   const n = y.length;
   const size = columns.length + 1;
-  const hac = typeof standardErrors === 'object' ? standardErrors : null;
-  const maxLags = hac === null ? 0 : hac.maxLags;
+  const { maxLags = 0, smallSample = standardErrors === 'HC1' } = standardErrors as Partial<NeweyWest>;
   const required = Math.max(size + 1, maxLags + 1, atLeast);
   if (n < required) return { status: 'insufficient_data', required, observed: n };
+  refuseSpread(caller, 'assetReturns', y);
+  columns.forEach((column, j) => {
+    refuseSpread(caller, paths[j] ?? 'benchmarkReturns', column);
+  });
   const fit = fitLeastSquares(y, columns);
-  if ('dependent' in fit) return { status: 'collinear', ...fit };
-  if (fit.flat) return { status: 'degenerate', reason: 'flat_asset' };
-  const kind = {
-    leverageWeight: standardErrors === 'HC3' ? 1 : standardErrors === 'HC2' ? 0.5 : 0,
-    maxLags,
-    smallSample: standardErrors === 'HC1' || hac?.smallSample === true,
-  } as const;
+  if ('dependent' in fit) {
+    const aliased = fit.dependent.map((j) => names[j]!);
+    return { status: 'collinear', rank: fit.rank, columns: size, aliased };
+  }
+  if (fit.flat) return degenerate('flat_asset');
+  const leverageWeight = standardErrors === 'HC3' ? 1 : standardErrors === 'HC2' ? 0.5 : 0;
+  const kind = { leverageWeight, maxLags, smallSample } as const;
   const covariance = coefficientCovariance(fit, standardErrors === 'classical' ? null : kind);
-  if (covariance === null) return { status: 'degenerate', reason: 'unit_leverage' };
+  if (covariance === null) return degenerate('unit_leverage');
 
   const degreesOfFreedom = n - size;
-  const coefficients = covariance.map((row, i) =>
-    testedEstimate(caller, fit.coefficients[i]!, row[i]!, degreesOfFreedom, confidenceLevel),
+  const [intercept, ...betas] = covariance.map((row, i) =>
+    testedBeta(fit.coefficients[i]!, row[i]!, degreesOfFreedom, confidenceLevel),
   );
+  const { beta, betaStandardError, betaInterval, betaTStatistic, betaPValue } = intercept!;
   const total = fit.explained + fit.unexplained;
   return {
     status: 'ok',
     fit,
-    coefficients,
+    alpha: {
+      alpha: beta,
+      alphaStandardError: betaStandardError,
+      alphaInterval: betaInterval,
+      alphaTStatistic: betaTStatistic,
+      alphaPValue: betaPValue,
+    },
+    betas,
     covariance,
     summary: {
       rSquared: fit.explained / total,
       adjustedRSquared: 1 - (fit.unexplained / total) * ((n - 1) / degreesOfFreedom),
-      residualStandardDeviation: Math.sqrt(fit.unexplained / degreesOfFreedom) / fit.scales[0]!,
+      residualStandardDeviation: Math.sqrt(fit.unexplained / degreesOfFreedom),
       observations: n,
       degreesOfFreedom,
     },
   };
 }
 
-/** An estimate of the given variance with its interval, t and p; refuses one beyond all doubles. */
-export function testedEstimate(
-  caller: string,
+type NeweyWest = Extract<StandardErrors, object>;
+
+/** An estimate of the given variance with its interval, t and p. */
+export function testedBeta(
   value: number,
   variance: number,
   degreesOfFreedom: number,
   confidenceLevel: number,
-): Tested {
+): TestedBeta {
   // + 0 turns a -0 into 0, which JSON keeps.
-  const estimate = value + 0;
-  const standardError = Math.sqrt(variance);
-  if (!Number.isFinite(estimate + standardError))
-    return refuse('domain.out_of_range', caller, 'assetReturns', 'closer in scale', estimate);
-  const t = tStatistic(estimate, standardError);
-  const radius = criticalT(confidenceLevel, degreesOfFreedom) * standardError;
+  const beta = value + 0;
+  const betaStandardError = Math.sqrt(variance);
+  const t = tStatistic(beta, betaStandardError);
   return {
-    value: estimate,
-    standardError,
-    interval: intervalAround(estimate, radius),
-    tStatistic: t,
-    pValue: twoSidedPValue(t, degreesOfFreedom),
+    beta,
+    betaStandardError,
+    betaInterval: intervalAround(beta, criticalT(confidenceLevel, degreesOfFreedom) * betaStandardError),
+    betaTStatistic: t,
+    betaPValue: twoSidedPValue(t, degreesOfFreedom),
   };
 }

@@ -4,9 +4,9 @@ import type { Convention, ConventionOptions } from '../foundation/convention.ts'
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { fitLine, isFlat } from '../kernel/lineFit.ts';
-import { readPair, refuseSpread } from './pairSample.ts';
-import type { PairSample } from './pairSample.ts';
-import { readPortfolio, weightedColumn } from './portfolioSample.ts';
+import type { LineFit } from '../kernel/lineFit.ts';
+import { readPair } from './pairSample.ts';
+import { bookReturns, readPortfolio } from './portfolioSample.ts';
 import type {
   PortfolioByValues,
   PortfolioByWeights,
@@ -61,7 +61,7 @@ export interface RiskContribution {
 /** Variance by where it comes from. */
 export interface RiskDecomposition extends Convention {
   readonly status: 'ok';
-  /** Of the asset, or sum of weight times beta. */
+  /** Of the asset, or of the book: the sum of weight times beta. */
   readonly beta: number;
   /** Of the returns, per period, n - 1 degrees of freedom, as all variances here. */
   readonly totalVariance: number;
@@ -120,7 +120,9 @@ const CALLER = 'riskDecomposition';
  * may well be flat, and contributes 0).
  * **Errors**: `shape.*` (`missing_field`: a weight without series, or the other way round),
  * `series.not_finite`, `domain.*` (`out_of_range`: spreads beyond 1e-60 to 1e60).
- * **Accuracy**: 1e-14 relative; the two parts add up to the total to 1e-15 of it.
+ * **Accuracy**: 1e-14 relative; the two parts add up to the total to 1e-15 of it. A book is decomposed by its
+ * own returns, so that what cancels between its assets costs its figures no digits but those that the sum of
+ * the returns has lost; the contributions are exact to 1e-14 of the largest.
  * **Cost**: O(k n) for k assets.
  * **Source**: Sharpe 1963, Management Science 9, 277-293; contributions: Litterman 1996, Hot spots and hedges.
  *
@@ -146,7 +148,9 @@ export function riskDecomposition(options: RiskDecompositionOptions): RiskDecomp
       ? null
       : readPortfolio(CALLER, options as PortfolioRiskOptions);
   const { x, y, dropped } =
-    book === null ? readPair(CALLER, options, 'assetReturns', 'benchmarkReturns') : ofBook(book);
+    book === null
+      ? readPair(CALLER, options, 'assetReturns', 'benchmarkReturns')
+      : { x: book.benchmark, y: bookReturns(CALLER, book), dropped: book.dropped };
   const periodsPerYear = readPositive(CALLER, options, 'periodsPerYear');
   const convention = readConvention(CALLER, options);
 
@@ -159,8 +163,8 @@ export function riskDecomposition(options: RiskDecompositionOptions): RiskDecomp
   const totalVariance = fit.syy / (n - 1);
   const benchmarkVariance = fit.sxx / (n - 1);
   const idiosyncraticVariance = fit.ssr / (n - 1);
-  const parts = book === null ? null : contributionsOf(book, y, periodsPerYear);
-  const beta = parts === null ? fit.beta : parts.beta;
+  const parts = book === null ? null : contributionsOf(book, y, fit, periodsPerYear);
+  const { beta } = fit;
   const systematicVariance = beta * beta * benchmarkVariance;
   const active = fitLine(
     x,
@@ -195,25 +199,21 @@ export function riskDecomposition(options: RiskDecompositionOptions): RiskDecomp
   };
 }
 
-function ofBook(book: PortfolioSample): PairSample {
-  const y = weightedColumn(book, book.assets);
-  refuseSpread(CALLER, 'weights', y);
-  return { x: book.benchmark, y, dropped: book.dropped };
-}
-
 interface Parts {
-  readonly beta: number;
   readonly ifUncorrelated: number;
   readonly contributions: readonly RiskContribution[];
 }
 
-function contributionsOf(book: PortfolioSample, y: Float64Array, periodsPerYear: number): Parts {
+function contributionsOf(
+  book: PortfolioSample,
+  y: Float64Array,
+  whole: LineFit,
+  periodsPerYear: number,
+): Parts {
   const { benchmark, weights, symbols, order } = book;
   const degrees = benchmark.length - 1;
   const fits = book.assets.map((column) => fitLine(benchmark, column));
-  const beta = compensatedSum(order.map((i) => weights[i]! * fits[i]!.beta)) + 0;
-  const { sxx, anchorX, restX } = fits[0]!;
-  const whole = fitLine(benchmark, y);
+  const { beta, sxx, anchorX, restX } = whole;
   const variance = whole.syy / degrees;
   const own = weights.map((weight, i) => weight * weight * (fits[i]!.ssr / degrees));
   const contributions = symbols.map((symbol, i) => {
@@ -221,7 +221,9 @@ function contributionsOf(book: PortfolioSample, y: Float64Array, periodsPerYear:
     const fit = fits[i]!;
     const column = book.assets[i]!;
     let products = 0;
-    for (let t = 0; t < y.length; t++) {
+    // Residuals of nothing but rounding are none.
+    const none = fit.ssr === 0 || whole.ssr === 0;
+    for (let t = none ? y.length : 0; t < y.length; t++) {
       const d = benchmark[t]! - anchorX - restX;
       const residual = column[t]! - fit.anchorY - fit.restY - fit.beta * d;
       products += residual * (y[t]! - whole.anchorY - whole.restY - whole.beta * d);
@@ -239,5 +241,5 @@ function contributionsOf(book: PortfolioSample, y: Float64Array, periodsPerYear:
         ((systematic + idiosyncratic) / Math.sqrt(variance)) * Math.sqrt(periodsPerYear),
     };
   });
-  return { beta, ifUncorrelated: compensatedSum(order.map((i) => own[i]!)), contributions };
+  return { ifUncorrelated: compensatedSum(order.map((i) => own[i]!)), contributions };
 }

@@ -72,10 +72,16 @@ export interface RobustBetaErrors {
   readonly betaStandardError: number;
   /** Of alpha. */
   readonly alphaStandardError: number;
+  /** At `confidenceLevel`. */
+  readonly alphaInterval: Interval;
   /** beta / betaStandardError; null where the fit is perfect. */
   readonly betaTStatistic: number | null;
+  /** alpha / alphaStandardError; null where the fit is perfect. */
+  readonly alphaTStatistic: number | null;
   /** Two-sided, of beta = 0; null where the fit is perfect. */
   readonly betaPValue: number | null;
+  /** Two-sided, of alpha = 0; null where the fit is perfect. */
+  readonly alphaPValue: number | null;
 }
 
 /** Of `huber` and `bisquare`. */
@@ -180,19 +186,21 @@ export function robustBeta(options: RobustBetaOptions): RobustBetaResult {
   const degreesOfFreedom = n - 2;
   const common = { observations: n, degreesOfFreedom, dropped, confidenceLevel, ...convention };
   const inferred = (line: Line, alphaStandardError: number, betaStandardError: number): Inferred => {
+    const quantile = criticalT(confidenceLevel, degreesOfFreedom);
     const betaTStatistic = tStatistic(line.beta, betaStandardError);
+    const alphaTStatistic = tStatistic(line.alpha, alphaStandardError);
     return {
       status: 'ok',
       beta: line.beta,
       alpha: line.alpha,
       betaStandardError,
       alphaStandardError,
-      betaInterval: intervalAround(
-        line.beta,
-        criticalT(confidenceLevel, degreesOfFreedom) * betaStandardError,
-      ),
+      betaInterval: intervalAround(line.beta, quantile * betaStandardError),
+      alphaInterval: intervalAround(line.alpha, quantile * alphaStandardError),
       betaTStatistic,
+      alphaTStatistic,
       betaPValue: twoSidedPValue(betaTStatistic, degreesOfFreedom),
+      alphaPValue: twoSidedPValue(alphaTStatistic, degreesOfFreedom),
       ...common,
     };
   };

@@ -26,8 +26,8 @@ const CALLER = 'rollingBeta';
  * complete (default: all); or `timestamps` and `windowMs`, the samples later than t - windowMs, with
  * `minPeriods` given. A pair with a non-finite side is missing, and leaves no trace once it has left.
  * **Result**: `values` of the input's length (in `out`, if given): NaN where a window holds fewer than
- * `minPeriods` complete pairs, where the benchmark or the asset does not move in it (never a beta of 0), or
- * where beta is beyond all doubles; `validFrom`, the index of the first number.
+ * `minPeriods` complete pairs, where the benchmark or the asset does not move in it, or by less than 1e-12 of its
+ * mean (never a beta of 0), or where beta is beyond all doubles, at either end; `validFrom`, the index of the first number.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
  * **Accuracy**: in units of sd(r)/sd(m) of the window, 2e-14 against exact arithmetic for windows up to
  * 20,000, after ticks of 1e8, at levels of 1e8, and where volatility falls 1e7-fold.
@@ -52,8 +52,9 @@ export function rollingBeta(options: RollingBetaOptions): RollingValues {
   const y = readSeries(CALLER, options, 'assetReturns');
   const x = readSeries(CALLER, options, 'benchmarkReturns');
   refuseLengthMismatch(CALLER, 'benchmarkReturns', y.length, x.length);
-  const windows = windowsOf(readWindow(CALLER, options, y.length), y.length);
-  const values = readOut(CALLER, options, y.length, [x, y]);
+  const asked = readWindow(CALLER, options, y.length);
+  const windows = windowsOf(asked, y.length);
+  const values = readOut(CALLER, options, y.length, [x, y, asked.timestamps]);
   inScaleBands(x, y, windows, [{ values, powerX: -1, powerY: 1 }], (scaledX, scaledY, [slope]) => {
     rollCoMoments(scaledX, scaledY, windows, { slope: slope!, correlation: null, sums: null });
   });

@@ -18,7 +18,7 @@ export interface RollingMultiFactorBeta {
   /** By factor: the asset's return per unit of this factor's, the others unchanged. */
   readonly betas: Readonly<Record<string, Float64Array>>;
   /** By factor: of its beta, with equal and independent errors. */
-  readonly standardErrors: Readonly<Record<string, Float64Array>>;
+  readonly betaStandardErrors: Readonly<Record<string, Float64Array>>;
   /** Intercept, per period. */
   readonly alpha: Float64Array;
   /** Of alpha, with equal and independent errors. */
@@ -45,8 +45,8 @@ const CALLER = 'rollingMultiFactorBeta';
  * **Result**: columns of the input's length, NaN in all where a window holds fewer than `minPeriods` (or k + 2)
  * complete periods, where the asset or a factor does not move (or by less than 1e-12 of its mean), or where the
  * other factors leave at most 1e-10 of a factor's variance: a variance inflation of 1e10, far short of the limit
- * of `multiFactorBeta`, since sums of products hold half the digits. Residuals that the sums can't tell from
- * rounding, below about 1e-7 of the asset's deviation, are 0.
+ * of `multiFactorBeta`, since sums of products hold half the digits. Residual deviation and errors are NaN where
+ * the factors explain the asset but for 1e-6 of its deviation: less can't be told from the rounding of sums.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
  * **Accuracy**: 1e-14 times the largest variance inflation times 1 / (1 - rSquared) against a fit of each window,
  * betas and alpha in units of their errors, the rest relative; after ticks of 1e8 and with a factor at 1e8 too.
@@ -113,7 +113,7 @@ export function rollingMultiFactorBeta(options: RollingMultiFactorBetaOptions): 
     Object.fromEntries(names.map((name, j) => [name, columns[j]!]));
   return {
     betas: byName(targets.slopes),
-    standardErrors: byName(targets.slopeErrors),
+    betaStandardErrors: byName(targets.slopeErrors),
     alpha: intercept,
     alphaStandardError: interceptError,
     residualStandardDeviation: residualDeviation,

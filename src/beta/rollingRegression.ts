@@ -2,6 +2,7 @@ import { readObject } from '../foundation/checks.ts';
 import { firstNumber, readWindow } from '../foundation/rollingOptions.ts';
 import type { RollingWindow } from '../foundation/rollingOptions.ts';
 import { readSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { residue } from '../kernel/fitFromSums.ts';
 import { rollCoMoments } from '../kernel/rollingCoMoments.ts';
 import { inScaleBands } from '../kernel/scaleBands.ts';
 import { windowsOf } from '../kernel/windows.ts';
@@ -69,12 +70,12 @@ const SCALES = [
  * **Inputs**: as of `rollingBeta`: series of equal length; `window` and perhaps `minPeriods`, or `timestamps`,
  * `windowMs` and `minPeriods`. A pair with a non-finite side is missing.
  * **Result**: columns of the input's length. All are NaN (but `observations`) where a window holds fewer than
- * `minPeriods` complete pairs, or the benchmark or the asset does not move in it: a stale feed proves nothing.
- * Residual risk and errors want 3 pairs.
+ * `minPeriods` complete pairs, or the benchmark or the asset does not move in it (or by 1e-12 of its mean).
+ * Residual risk and errors want 3 pairs, and are NaN too where the benchmark explains the asset but for 1e-6 of its
+ * deviation: less can't be told from the rounding of sums.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
- * **Accuracy**: beta and correlation as of `rollingBeta`; residual risk 2e-14 / (1 - rho^2) relative, and never
- * worse than 2e-7 sd(r): of an asset that the benchmark explains but for 1e-6, seven digits. An asset on itself
- * has beta 1, alpha 0 and residual risk 0, exactly.
+ * **Accuracy**: beta and correlation as of `rollingBeta`; residual risk 2e-14 / (1 - rho^2) relative. An asset on
+ * itself has beta 1, alpha 0 and residual risk and errors 0, exactly.
  * **Cost**: O(1) a sample whatever the window.
  * **Source**: the numbers of statsmodels `RollingOLS`; sums as told in src/kernel/rollingCoMoments.ts.
  *
@@ -137,11 +138,13 @@ function regress(x: Float64Array, y: Float64Array, windows: Windows, columns: re
   rollCoMoments(x, y, windows, { slope: null, correlation, sums });
   for (let i = 0; i < beta.length; i++) {
     const n = observations[i]!;
-    const sxx = betaError[i]!;
     const meanX = alphaError[i]!;
     const r = correlation[i]!;
-    const slope = residual[i]! > 0 ? beta[i]! / sxx : NaN;
-    const s = n > 2 ? Math.sqrt((residual[i]! * (1 - r) * (1 + r)) / (n - 2)) : NaN;
+    // NaN where pairs are too few, or a series does not move: then all is.
+    const sxx = r === r ? betaError[i]! : NaN;
+    const slope = beta[i]! / sxx;
+    // Of 2 pairs nothing is left, over 0: NaN.
+    const s = Math.sqrt(residue(sxx, beta[i]!, residual[i]!, r) / (n - 2));
     beta[i] = slope;
     alpha[i] = alpha[i]! - slope * meanX;
     residual[i] = s;

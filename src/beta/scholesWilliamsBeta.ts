@@ -61,8 +61,9 @@ const CALLER = 'scholesWilliamsBeta';
  * `missing: 'drop'` leaves out of each slope the pairs with a missing side, of `common` the periods that miss
  * any of their four samples; the others keep their neighbours.
  * **Result**: `ok`, without a standard error: the paper's rests on assumptions of its own (for a sum with one see
- * `dimsonBeta`); `insufficient_data` below 3 pairs a slope; `degenerate`: `flat_benchmark`, `flat_asset`,
- * `negative_autocorrelation` (rho at or below -1/2, where the ratio loses its meaning).
+ * `dimsonBeta`); `insufficient_data` below 3 pairs a slope, which are 5 samples, 4 of `maximal`; `degenerate`:
+ * `flat_benchmark`, `flat_asset`, `negative_autocorrelation` (rho at or below -1/2, where the ratio loses its
+ * meaning).
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
  * **Accuracy**: 1e-14 relative against 50-digit arithmetic.
  * **Cost**: O(n).
@@ -102,8 +103,10 @@ export function scholesWilliamsBeta(options: ScholesWilliamsBetaOptions): Schole
     pairs = shifted.map((x) => [y!, x]);
   }
   pairs.push(pairsOf(benchmark.subarray(1), benchmark.subarray(0, Math.max(0, n - 1))));
-  const observed = Math.min(...pairs.map(([y]) => y!.length));
-  if (observed < 3) return { status: 'insufficient_data', required: 3, observed };
+  // Of n samples without a hole the shortest slope has so many pairs fewer.
+  const fewer = sample === 'maximal' ? 1 : 2;
+  const observed = Math.min(n, fewer + Math.min(...pairs.map(([y]) => y!.length)));
+  if (observed < 3 + fewer) return { status: 'insufficient_data', required: 3 + fewer, observed };
 
   const [lag, same, lead, own] = pairs.map(([y, x]) => lineOf(x!, y!)) as [Line, Line, Line, Line];
   if ([lag, same, lead, own].some(({ flatX }) => flatX) || own.flatY)

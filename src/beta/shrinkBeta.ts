@@ -44,7 +44,7 @@ export interface BetaPrior {
 export interface BlumeLine {
   /** What a beta of 0 becomes. */
   readonly intercept: number;
-  /** Share of the estimate that is kept, between 0 and 1. */
+  /** Share of the estimate that is kept, above 0 and at most 1. */
   readonly slope: number;
 }
 
@@ -188,7 +188,8 @@ interface Shrunk {
 
 function readEstimates(options: ShrinkBetaOptions, withError: boolean): Estimate[] {
   const freedom = 'degreesOfFreedom';
-  const estimates = readList(CALLER, options, 'estimates').map((entry, i): Estimate => {
+  // Unlike map, from passes over no hole.
+  const estimates = Array.from(readList(CALLER, options, 'estimates'), (entry, i): Estimate => {
     const at = `estimates[${i}]`;
     const estimate = readObject(CALLER, entry, at);
     const { status } = estimate;
@@ -241,8 +242,9 @@ function readLine(options: BlumeOptions): BlumeLine {
   const { coefficients } = options;
   if (typeof coefficients === 'object' && !isAbsent(options, field)) {
     readObject(CALLER, coefficients, field);
-    const slope = readNonNegative(CALLER, coefficients, 'slope', field);
-    if (slope > 1) refuse('domain.out_of_range', CALLER, `${field}.slope`, 'between 0 and 1', slope);
+    // Of a slope of 0 nothing is estimated, and its error of 0 would pass for exact.
+    const slope = readPositive(CALLER, coefficients, 'slope', field);
+    if (slope > 1) refuse('domain.out_of_range', CALLER, `${field}.slope`, 'at most 1', slope);
     return { intercept: readFinite(CALLER, coefficients, 'intercept', field), slope };
   }
   return readOneOf(CALLER, options, field, ['bloomberg', 'blume-1971']) === 'bloomberg'
@@ -292,7 +294,13 @@ function posterior(estimate: Estimate, prior: BetaPrior): Shrunk {
   };
 }
 
-function result({ beta: rawBeta, convention, names }: Estimate, { beta, error, weight }: Shrunk): ShrunkBeta {
+function result(
+  { beta: rawBeta, error: rawError, convention, names }: Estimate,
+  { beta, error, weight }: Shrunk,
+): ShrunkBeta {
+  // An error that was above 0 and has become 0 would pass for exact.
+  if (!Number.isFinite(beta) || (error === 0 && rawError !== 0))
+    refuse('domain.out_of_range', CALLER, 'estimates', 'closer to 1 in scale', rawBeta);
   return {
     status: 'ok',
     ...names,

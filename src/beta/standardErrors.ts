@@ -21,7 +21,7 @@ export function readStandardErrors(
   path?: string,
 ): StandardErrors {
   const kind = options.standardErrors;
-  if (kind === undefined) return 'classical';
+  if (isAbsent(options, 'standardErrors')) return 'classical';
   if (typeof kind !== 'object')
     return readOneOf(caller, options, 'standardErrors', ['classical', 'HC0', 'HC1', 'HC2', 'HC3'], path);
   const at = join(path, 'standardErrors');

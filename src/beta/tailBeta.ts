@@ -14,6 +14,7 @@ import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { exp } from '../kernel/exp.ts';
 import { criticalT, intervalAround, tStatistic, twoSidedPValue } from '../kernel/inference.ts';
 import { fitLine, isFlat } from '../kernel/lineFit.ts';
+import type { LineFit } from '../kernel/lineFit.ts';
 import { log } from '../kernel/log.ts';
 import { fitQuantileLine, quantileStandardErrors } from '../kernel/quantileRegression.ts';
 import { select } from '../kernel/selection.ts';
@@ -34,7 +35,7 @@ export type TailBetaOptions =
   | (TailBetaSample & {
       /** The slope of a quantile of the asset's return. */
       readonly method: 'quantile';
-      /** Which quantile, strictly between 0 and 1: 0.05 for bad days, 0.95 for good ones. */
+      /** Which quantile, from 1e-8 to 1 - 1e-8: 0.05 for bad days, 0.95 for good ones. */
       readonly tau: number;
       /** Of the interval, strictly between 0 and 1; default 0.95. */
       readonly confidenceLevel?: number | undefined;
@@ -62,10 +63,16 @@ export interface QuantileBeta extends Convention {
   readonly alphaStandardError: number;
   /** At `confidenceLevel`, by Student t. */
   readonly betaInterval: Interval;
+  /** At `confidenceLevel`, by Student t. */
+  readonly alphaInterval: Interval;
   /** beta / betaStandardError; null where the fit is perfect. */
   readonly betaTStatistic: number | null;
+  /** alpha / alphaStandardError; null where the fit is perfect. */
+  readonly alphaTStatistic: number | null;
   /** Two-sided, of beta = 0; null where the fit is perfect. */
   readonly betaPValue: number | null;
+  /** Two-sided, of alpha = 0; null where the fit is perfect. */
+  readonly alphaPValue: number | null;
   /** Whether no other line does as well; else this is one of many. */
   readonly unique: boolean;
   /** Samples used. */
@@ -86,7 +93,7 @@ export interface ExtremeValueBeta extends Convention {
   readonly tailObservations: number;
   /** tailDependence^(1 / tailIndex) assetValueAtRisk / benchmarkValueAtRisk. */
   readonly beta: number;
-  /** Share of the benchmark's tail periods that are the asset's too; 0 makes the beta 0. */
+  /** Share of the benchmark's tail periods that are the asset's too, above 0. */
   readonly tailDependence: number;
   /** Hill's, of the benchmark's losses: the smaller, the heavier their tail. */
   readonly tailIndex: number;
@@ -105,9 +112,12 @@ export type TailBetaResult =
   | QuantileBeta
   | ExtremeValueBeta
   | InsufficientData
-  | Degenerate<'flat_benchmark' | 'flat_asset' | 'zero_scale' | 'no_tail_losses' | 'flat_tail'>;
+  | Degenerate<
+      'flat_benchmark' | 'flat_asset' | 'zero_scale' | 'no_tail_losses' | 'flat_tail' | 'no_common_tail'
+    >;
 
 const CALLER = 'tailBeta';
+const LEAST_TAIL = 10;
 
 /**
  * The beta of bad days: of a quantile of the asset's return, or of its losses in the benchmark's worst.
@@ -116,10 +126,12 @@ const CALLER = 'tailBeta';
  * exactly; errors by Powell's kernel, t by n - 2 degrees of freedom. `extreme-value`: beta =
  * dependence^(1/a) VaR_r / VaR_m, with VaR the k + 1st largest loss, k = tailObservations, dependence the
  * share of the k worst periods of m that are among those of r, 1/a = mean log (loss / VaR_m) over those k.
+ * Where losses equal to VaR are among the k, the worse ones alone are the tail.
  * **Inputs**: simple returns of one period each; for losses of a short position change the sign of both.
  * **Result**: `ok`; `insufficient_data` below 10 / min(tau, 1 - tau) samples, or 500 (`extreme-value`);
  * `degenerate`: `flat_benchmark`, `flat_asset`; `zero_scale` (half of the residuals come to 0: no unit of
- * error); `no_tail_losses` (the k + 1st worst return is no loss); `flat_tail` (all tail losses equal).
+ * error); `no_tail_losses` (the k + 1st worst return is no loss); `flat_tail` (equal losses leave fewer than
+ * 10 periods in a tail); `no_common_tail` (no period is in both: the formula's 0 would pass for exact).
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: fewer tail observations than 10 or
  * more than a tenth of the periods; spreads beyond 1e-60 to 1e60).
  * **Accuracy**: the line to a few roundings, errors and the extreme-value beta 1e-14 relative.
@@ -155,22 +167,25 @@ type Pair = ReturnType<typeof readPair>;
 
 function quantileBeta(options: object, { x, y, dropped }: Pair, convention: Convention): TailBetaResult {
   const tau = readFinite(CALLER, options, 'tau');
-  if (!(tau > 0 && tau < 1)) refuse('domain.out_of_range', CALLER, 'tau', 'between 0 and 1', tau);
+  if (!(tau >= 1e-8 && tau <= 1 - 1e-8))
+    refuse('domain.out_of_range', CALLER, 'tau', 'from 1e-8 to 1 - 1e-8', tau);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const n = x.length;
   // Ten observations beyond the line; 10 / 0.05 is to be 200 whatever its rounding.
   const required = Math.ceil(10 / Math.min(tau, 1 - tau) - 1e-9);
   if (n < required) return { status: 'insufficient_data', required, observed: n };
   const fit = fitLine(x, y);
-  if (isFlat(fit.sxx, fit.anchorX, fit.restX, n)) return degenerate('flat_benchmark');
-  if (isFlat(fit.syy, fit.anchorY, fit.restY, n)) return degenerate('flat_asset');
+  const flat = flatness(fit, n);
+  if (flat !== null) return degenerate(flat);
   const line = fitQuantileLine(x, y, tau);
   const perfect = Math.sqrt(fit.ssr / n) <= 1e-13 * Math.sqrt(fit.syy / n);
   const errors = perfect ? ([0, 0] as const) : quantileStandardErrors(x, y, line, tau);
   if (errors === null) return degenerate('zero_scale');
   const [alphaStandardError, betaStandardError] = errors;
   const degreesOfFreedom = n - 2;
+  const quantile = criticalT(confidenceLevel, degreesOfFreedom);
   const betaTStatistic = tStatistic(line.beta, betaStandardError);
+  const alphaTStatistic = tStatistic(line.alpha, alphaStandardError);
   return {
     status: 'ok',
     method: 'quantile',
@@ -179,9 +194,12 @@ function quantileBeta(options: object, { x, y, dropped }: Pair, convention: Conv
     alpha: line.alpha,
     betaStandardError,
     alphaStandardError,
-    betaInterval: intervalAround(line.beta, criticalT(confidenceLevel, degreesOfFreedom) * betaStandardError),
+    betaInterval: intervalAround(line.beta, quantile * betaStandardError),
+    alphaInterval: intervalAround(line.alpha, quantile * alphaStandardError),
     betaTStatistic,
+    alphaTStatistic,
     betaPValue: twoSidedPValue(betaTStatistic, degreesOfFreedom),
+    alphaPValue: twoSidedPValue(alphaTStatistic, degreesOfFreedom),
     unique: line.unique,
     observations: n,
     degreesOfFreedom,
@@ -193,28 +211,34 @@ function quantileBeta(options: object, { x, y, dropped }: Pair, convention: Conv
 
 function extremeValueBeta(options: object, { x, y, dropped }: Pair, convention: Convention): TailBetaResult {
   const field = 'tailObservations';
-  const tailObservations = readInteger(CALLER, options, field, 10);
+  const tailObservations = readInteger(CALLER, options, field, LEAST_TAIL);
   const n = x.length;
   if (n < 500) return { status: 'insufficient_data', required: 500, observed: n };
   if (tailObservations > n / 10)
     refuse('domain.out_of_range', CALLER, field, `at most a tenth of the ${n} periods`, tailObservations);
+  const flat = flatness(fitLine(x, y), n);
+  if (flat !== null) return degenerate(flat);
   // The worst return outside of the tail.
   const edgeX = select(x.slice(), tailObservations);
   const edgeY = select(y.slice(), tailObservations);
   if (!(edgeX < 0 && edgeY < 0)) return degenerate('no_tail_losses');
+  // Ties at an edge leave fewer than tailObservations beyond it.
   let both = 0;
-  let worst = 0;
+  let tailX = 0;
+  let tailY = 0;
   let excess = 0;
   for (let t = 0; t < n; t++) {
+    const asset = y[t]! < edgeY;
+    if (asset) tailY++;
     if (x[t]! >= edgeX) continue;
-    worst++;
+    tailX++;
     excess += log(x[t]! / edgeX);
-    if (y[t]! < edgeY) both++;
+    if (asset) both++;
   }
-  if (!(excess > 0)) return degenerate('flat_tail');
-  // Ties leave fewer than tailObservations below the edge.
-  const tailDependence = both / worst;
-  const inverseIndex = excess / tailObservations;
+  if (Math.min(tailX, tailY) < LEAST_TAIL) return degenerate('flat_tail');
+  if (both === 0) return degenerate('no_common_tail');
+  const tailDependence = both / tailX;
+  const inverseIndex = excess / tailX;
   return {
     status: 'ok',
     method: 'extreme-value',
@@ -228,4 +252,9 @@ function extremeValueBeta(options: object, { x, y, dropped }: Pair, convention: 
     dropped,
     ...convention,
   };
+}
+
+function flatness(fit: LineFit, n: number): 'flat_benchmark' | 'flat_asset' | null {
+  if (isFlat(fit.sxx, fit.anchorX, fit.restX, n)) return 'flat_benchmark';
+  return isFlat(fit.syy, fit.anchorY, fit.restY, n) ? 'flat_asset' : null;
 }

@@ -3,11 +3,13 @@ import { readConvention } from '../foundation/convention.ts';
 import type { Convention } from '../foundation/convention.ts';
 import type { Interval } from '../foundation/interval.ts';
 import { completePeriods } from '../foundation/series.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { readExcessPair } from './excessSample.ts';
 import type { RegressionOptions } from './excessSample.ts';
+import type { CollinearFactors } from './multiFactorBeta.ts';
 import { regress } from './regress.ts';
-import type { Tested } from './regress.ts';
+import type { TestedBeta } from './regress.ts';
 import { readStandardErrors } from './standardErrors.ts';
 import type { StandardErrors } from './standardErrors.ts';
 
@@ -79,7 +81,8 @@ export interface TimingEstimate extends Convention {
 export type TimingRegressionResult =
   | TimingEstimate
   | InsufficientData
-  | Degenerate<'flat_benchmark' | 'flat_asset' | 'collinear' | 'unit_leverage'>;
+  | CollinearFactors
+  | Degenerate<'flat_benchmark' | 'flat_asset' | 'unit_leverage'>;
 
 const CALLER = 'timingRegression';
 
@@ -91,11 +94,13 @@ const CALLER = 'timingRegression';
  * (`henriksson-merton`), r and m in excess of the risk-free rate; t, p and intervals by Student t with n - 3
  * degrees of freedom. Errors are seldom of equal variance here: HC3 or HAC is the careful choice.
  * **Inputs**: two series of equal length n, decimal fractions per period: gamma of m^2 depends on that unit.
- * **Result**: `ok`; `insufficient_data` below 4 samples; `degenerate`: `flat_benchmark`, `flat_asset`,
- * `collinear` (the benchmark takes two values, or never changes sign under `henriksson-merton`),
- * `unit_leverage` (HC2, HC3: one sample alone fixes a coefficient).
- * **Errors**: `shape.*`, `series.not_finite`, `domain.*`, `unit.suspicious` (a rate above 5).
- * **Accuracy**: 1e-13 relative against 50-digit arithmetic.
+ * **Result**: `ok`; `insufficient_data` below 4 samples, or maxLags + 1 of HAC; `collinear`, `gamma` aliased (the
+ * benchmark takes two values, or never changes sign under `henriksson-merton`); `degenerate`: `flat_benchmark`,
+ * `flat_asset`, `unit_leverage` (HC2, HC3: one sample alone fixes a coefficient).
+ * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: a spread beyond 1e-60 to 1e60, of m^2
+ * too), `unit.suspicious` (a rate above 5).
+ * **Accuracy**: 1e-13 relative against 50-digit arithmetic. A mean of m of q standard deviations makes m and m^2
+ * nearly one: about 1e-16 q^2, 3e-11 at q = 500.
  * **Cost**: O(n), O(n (maxLags + 1)) for HAC.
  * **Source**: Treynor and Mazuy 1966; Henriksson and Merton 1981. The numbers of statsmodels `OLS`.
  *
@@ -123,29 +128,20 @@ export function timingRegression(options: TimingRegressionOptions): TimingRegres
   const { columns, dropped } = drop ? completePeriods(pair) : { columns: pair, dropped: 0 };
   const [r, m] = columns as [Float64Array, Float64Array];
   const curve = m.map((value) => (model === 'treynor-mazuy' ? value * value : Math.max(value, 0)));
-  const result = regress(CALLER, r, [m, curve], standardErrors, confidenceLevel);
-  if (result.status === 'collinear')
-    return { status: 'degenerate', reason: result.dependent.includes(0) ? 'flat_benchmark' : 'collinear' };
+  const result = regress(CALLER, r, [m, curve], ['beta', 'gamma'], standardErrors, confidenceLevel);
+  if (result.status === 'collinear' && result.rank === 1) return degenerate('flat_benchmark');
   if (result.status !== 'ok') return result;
-  const [alpha, beta, gamma] = result.coefficients as [Tested, Tested, Tested];
+  const [beta, gamma] = result.betas as [TestedBeta, TestedBeta];
   return {
     status: 'ok',
     model,
-    alpha: alpha.value,
-    beta: beta.value,
-    gamma: gamma.value,
-    alphaStandardError: alpha.standardError,
-    betaStandardError: beta.standardError,
-    gammaStandardError: gamma.standardError,
-    alphaInterval: alpha.interval,
-    betaInterval: beta.interval,
-    gammaInterval: gamma.interval,
-    alphaTStatistic: alpha.tStatistic,
-    betaTStatistic: beta.tStatistic,
-    gammaTStatistic: gamma.tStatistic,
-    alphaPValue: alpha.pValue,
-    betaPValue: beta.pValue,
-    gammaPValue: gamma.pValue,
+    ...result.alpha,
+    ...beta,
+    gamma: gamma.beta,
+    gammaStandardError: gamma.betaStandardError,
+    gammaInterval: gamma.betaInterval,
+    gammaTStatistic: gamma.betaTStatistic,
+    gammaPValue: gamma.betaPValue,
     coefficientCovariance: result.covariance,
     ...result.summary,
     dropped,

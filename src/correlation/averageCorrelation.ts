@@ -1,7 +1,7 @@
-import { readObject, readOneOf } from '../foundation/checks.ts';
+import { readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { refuseLengthMismatch } from '../foundation/series.ts';
 import type { Degenerate } from '../foundation/status.ts';
-import { readCorrelation } from './readCorrelation.ts';
+import { readCorrelation, withinOne } from './readCorrelation.ts';
 import { readWeights } from './readWeights.ts';
 
 /** What `averageCorrelation` takes. */
@@ -35,7 +35,8 @@ const CALLER = 'averageCorrelation';
  *
  * **Formula**: sum_{i<j} w_i w_j rho_ij / sum_{i<j} w_i w_j; plain mean where `weights` is `equal`. With
  * weights in proportion to weight times volatility it is the number that `impliedCorrelation` estimates.
- * **Inputs**: symmetric rows with a unit diagonal, both up to 1e-9; not asked whether positive semidefinite.
+ * **Inputs**: symmetric rows with a unit diagonal and entries from -1 to 1, all up to 1e-9 (what is beyond by less
+ * counts as -1 or 1); not asked whether positive semidefinite.
  * **Result**: `ok`; `degenerate`, `no_pairs`.
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*`.
  * **Accuracy**: 2e-16 measured.
@@ -64,7 +65,9 @@ export function averageCorrelation(options: AverageCorrelationOptions): AverageC
   let maximum = -Infinity;
   for (let i = 0; i < matrix.length; i++)
     for (let j = 0; j < i; j++) {
-      const value = matrix[i]![j]!;
+      const value = withinOne(matrix[i]![j]!);
+      if (Math.abs(matrix[i]![j]!) > 1 + 1e-9)
+        refuse('domain.out_of_range', CALLER, `matrix[${i}][${j}]`, 'from -1 to 1', matrix[i]![j]);
       const weight = weights[i]! * weights[j]!;
       sum += weight * value;
       total += weight;

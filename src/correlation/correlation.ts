@@ -5,7 +5,7 @@ import type { Interval } from '../foundation/interval.ts';
 import { readSamples } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { twoSidedPValue } from '../kernel/inference.ts';
-import { fitLine, isFlat, isWellScaled, spreadScale } from '../kernel/lineFit.ts';
+import { isFlat, spreadScale } from '../kernel/lineFit.ts';
 import { averageRanks } from '../kernel/ranks.ts';
 import { fisherInterval } from './fisherInterval.ts';
 import { kendallTau } from './kendallTau.ts';
@@ -87,10 +87,11 @@ const CALLER = 'correlation';
  * 1 / (n - 3) for Pearson (Fisher), (1 + r^2 / 2) / (n - 3) for Spearman, 0.437 / (n - 4) for Kendall.
  * **Inputs**: two series of equal length n, each in any unit; of ranks and tau only the order counts.
  * **Result**: `ok`; `insufficient_data` below 3 samples; `degenerate`: `flat_x`, `flat_y` (a series that does
- * not move; for Pearson also one that moves by less than 1e-12 of its mean).
+ * not move; for Pearson also one that moves by less than 1e-12 of its mean). Samples on one line but for rounding
+ * are of correlation 1 or -1, without test or interval; x and y exchanged give the same result, to the last bit.
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*`.
  * **Accuracy**: 1e-15, an offset of 1e8 included; exactly 1 for a series on itself; ranks and counts are exact; t
- * 2e-15 relative, 1e-12 where r is within 1e-8 of 1; p 1e-12 relative down to 1e-75.
+ * 1e-15 relative, 1e-12 where r is within 1e-8 of 1; p 1e-12 relative down to 1e-75.
  * **Cost**: O(n) for Pearson, O(n log n) for ranks and tau.
  * **Source**: Fisher 1921, Metron 1, 3-32; Bonett and Wright 2000, Psychometrika 65, 23-28; Knight 1966, J. Am.
  * Stat. Assoc. 61, 436-439; Fieller, Hartley and Pearson 1957, Biometrika 44, 470-481. The numbers of scipy
@@ -121,38 +122,67 @@ export function correlation(options: CorrelationOptions): CorrelationResult {
   const { columns, dropped } = readSamples(CALLER, options, ['x', 'y']);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const convention = readConvention(CALLER, options);
+  const n = columns[0]!.length;
+  if (n < 3) return { status: 'insufficient_data', required: 3, observed: n };
+  const common = { observations: n, dropped, confidenceLevel, ...convention };
+  if (method === 'kendall') {
+    const tau = kendallTau(columns[0]!, columns[1]!, confidenceLevel);
+    return 'status' in tau ? tau : { status: 'ok', ...tau, method, ...common };
+  }
+
   const [x, y] = (method === 'spearman' ? columns.map(averageRanks) : columns) as [
     Float64Array,
     Float64Array,
   ];
-  const n = x.length;
-  if (n < 3) return { status: 'insufficient_data', required: 3, observed: n };
-  const common = { observations: n, dropped, confidenceLevel, ...convention };
-  if (method === 'kendall') {
-    const tau = kendallTau(x, y, confidenceLevel);
-    return 'status' in tau ? tau : { status: 'ok', ...tau, method, ...common };
+  // Deviations from the mean by way of the first sample, so that an offset costs no digits; scaled, so that
+  // squares stay in range.
+  const scaleX = spreadScale(x);
+  const scaleY = spreadScale(y);
+  const anchorX = x[0]! * scaleX;
+  const anchorY = y[0]! * scaleY;
+  let restX = 0;
+  let restY = 0;
+  for (let i = 0; i < n; i++) {
+    restX += x[i]! * scaleX - anchorX;
+    restY += y[i]! * scaleY - anchorY;
   }
-
-  let fit = fitLine(x, y);
-  if (!isWellScaled(fit)) {
-    const scaleX = spreadScale(x);
-    const scaleY = spreadScale(y);
-    fit = fitLine(
-      x.map((value) => value * scaleX),
-      y.map((value) => value * scaleY),
-    );
+  restX /= n;
+  restY /= n;
+  let sxx = 0;
+  let sxy = 0;
+  let syy = 0;
+  for (let i = 0; i < n; i++) {
+    const dx = x[i]! * scaleX - anchorX - restX;
+    const dy = y[i]! * scaleY - anchorY - restY;
+    sxx += dx * dx;
+    sxy += dx * dy;
+    syy += dy * dy;
   }
-  if (isFlat(fit.sxx, fit.anchorX, fit.restX, n)) return { status: 'degenerate', reason: 'flat_x' };
-  if (isFlat(fit.syy, fit.anchorY, fit.restY, n)) return { status: 'degenerate', reason: 'flat_y' };
+  if (isFlat(sxx, anchorX, restX, n)) return { status: 'degenerate', reason: 'flat_x' };
+  if (isFlat(syy, anchorY, restY, n)) return { status: 'degenerate', reason: 'flat_y' };
 
-  const r = fit.correlation + 0;
-  // 1 - r^2 of the residuals themselves: next to 1 the difference would keep half of the digits, or none.
-  const unexplained = fit.ssr / fit.syy;
-  const tStatistic = unexplained === 0 ? null : r * Math.sqrt((n - 2) / unexplained);
+  // One root of the product, so that a series on itself is exactly 1.
+  let r = Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy)));
+  const sign = r < 0 ? -1 : 1;
+  // The squared distance of the two, each divided by its root. Next to 1 it is summed itself, since the
+  // difference would keep half of its digits, or none; up to (8 eps)^2 it is rounding: all lie on one line.
+  let distance = 2 - 2 * Math.abs(r);
+  if (distance < 1) {
+    const unitX = 1 / Math.sqrt(sxx);
+    const unitY = sign / Math.sqrt(syy);
+    distance = 0;
+    for (let i = 0; i < n; i++) {
+      const gap = (x[i]! * scaleX - anchorX - restX) * unitX - (y[i]! * scaleY - anchorY - restY) * unitY;
+      distance += gap * gap;
+    }
+  }
+  const onLine = distance < 3.2e-30;
+  if (onLine) r = sign;
+  const tStatistic = onLine ? null : r * Math.sqrt((n - 2) / (0.5 * distance * (1 + Math.abs(r))));
   const variance = (method === 'spearman' ? 1 + 0.5 * r * r : 1) / (n - 3);
   return {
     status: 'ok',
-    correlation: r,
+    correlation: r + 0,
     interval: n < 4 ? null : fisherInterval(r, variance, confidenceLevel),
     tStatistic,
     pValue: twoSidedPValue(tStatistic, n - 2),

@@ -1,13 +1,22 @@
-import type { EwmaSettings } from '../foundation/ewmaOptions.ts';
+import type { Convention } from '../foundation/convention.ts';
+import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import {
   pairsOf,
+  readAsOf,
   readTrackerOptions,
   readTrackerSnapshot,
   refuseUpdate,
   sideOf,
 } from '../foundation/trackerOptions.ts';
-import type { TrackerOptions, TrackerSnapshot, WindowSettings } from '../foundation/trackerOptions.ts';
+import type {
+  AsOf,
+  TrackerOptions,
+  TrackerSnapshot,
+  WeightSettings,
+  WindowSettings,
+} from '../foundation/trackerOptions.ts';
+import { isMoving } from '../kernel/anchoredCoMoments.ts';
 import {
   EWMA_LARGEST_SAMPLE,
   ewmaEffectiveSamples,
@@ -16,7 +25,7 @@ import {
   ewmaVarianceX,
 } from '../kernel/ewmaCoMoments.ts';
 import { exp } from '../kernel/exp.ts';
-import { isFlat } from '../kernel/lineFit.ts';
+import { pearson } from '../kernel/fitFromSums.ts';
 import { addToStreamedEwma, areEwmaSums, EWMA_SETTINGS, streamedEwma } from '../kernel/streamedEwma.ts';
 import type { EwmaPast } from '../kernel/streamedEwma.ts';
 import { addToStream, pastOf, readStream, streamedWindow } from '../kernel/streamedWindow.ts';
@@ -28,14 +37,14 @@ export interface CorrelationTracker {
   readonly update: (x: number, y: number) => void;
   /** The correlation now: the number that `rollingCorrelation` or `ewmaCorrelation` gives; NaN where there is none. */
   readonly value: () => number;
-  /** The correlation with its sample, or why there is none. */
-  readonly estimate: () => CorrelationTrackerResult;
+  /** The correlation with its sample and its convention, `asOf` as told here; or why there is none. */
+  readonly estimate: (told?: AsOf) => CorrelationTrackerResult;
   /** All that the tracker knows, for `restoreCorrelationTracker`. */
   readonly snapshot: () => TrackerSnapshot;
 }
 
 /** A correlation of the stream, now. */
-export interface TrackedCorrelation {
+export interface TrackedCorrelation extends Convention {
   readonly status: 'ok';
   /** In [-1, 1]. */
   readonly correlation: number;
@@ -56,11 +65,11 @@ const CALLER = 'correlationTracker';
  * weights that fall by `lambda` or `halfLife`.
  *
  * **Formula**: as of `rollingCorrelation` and `ewmaCorrelation`.
- * **Inputs**: `window`, `minPeriods`, `latency`; or `lambda` or `halfLife`, `mean`, `minimumEffectiveSamples`; then
- * `update(x, y)` for each period. A pair with a side that is not finite is missing, and leaves no trace once
- * it has left the window.
+ * **Inputs**: `window`, `minPeriods`, `latency`; or `lambda` or `halfLife`, `mean`, `minimumEffectiveSamples`; with
+ * either `returnKind`, `horizonMs`; then `update(x, y)` for each period. A pair with a side that is not finite is
+ * missing, and leaves no trace once it has left the window.
  * **Result**: `value()`, bit for bit the batch function's number at that period (with `latency: 'bounded'`, to
- * 2e-14); `estimate()`: `ok`; `insufficient_data`; `degenerate`: `flat_x`, `flat_y` (a series that moves by less
+ * 2e-14); `estimate({ asOf })`: `ok`; `insufficient_data`; `degenerate`: `flat_x`, `flat_y` (a series that moves by less
  * than 1e-12 of its mean included); `snapshot()`, plain JSON.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: where weights fall, a sample beyond 1e150).
  * **Accuracy**: as of the batch functions: 2e-14 after ticks of 1e8 and at levels of 1e8.
@@ -103,15 +112,13 @@ export function correlationTracker(options: TrackerOptions): CorrelationTracker 
  */
 export function restoreCorrelationTracker(snapshot: TrackerSnapshot): CorrelationTracker {
   const read = readTrackerSnapshot('restoreCorrelationTracker', snapshot, 'correlation', areEwmaSums);
-  if (!('window' in read)) return trackEwma(read, read);
+  if ('weights' in read) return trackEwma(read.weights, read);
   const past = { updates: read.updates, x: sideOf(read.pairs, 0), y: sideOf(read.pairs, 1) };
-  return trackWindow(read, past);
+  return trackWindow(read.window, past);
 }
 
-function trackWindow(
-  { window, minPeriods, latency }: WindowSettings,
-  past?: StreamedPast,
-): CorrelationTracker {
+function trackWindow(settings: WindowSettings, past?: StreamedPast): CorrelationTracker {
+  const { window, minPeriods, latency } = settings;
   const stream = streamedWindow(window, latency === 'bounded', past);
   return {
     update: (x, y) => {
@@ -120,36 +127,33 @@ function trackWindow(
     },
     value: () => {
       const sums = readStream(stream);
-      return sums[0]! >= minPeriods ? pearson(sums) : NaN;
+      const n = sums[0]!;
+      const moves = isMoving(sums[5]!, sums[1]!, n) && isMoving(sums[7]!, sums[2]!, n);
+      return n >= minPeriods && moves ? pearson(sums[5]!, sums[6]!, sums[7]!) : NaN;
     },
-    estimate: () => {
+    estimate: (told) => {
+      const convention = readAsOf(CALLER, settings, told);
       const sums = readStream(stream);
       const n = sums[0]!;
       if (n < minPeriods) return { status: 'insufficient_data', required: minPeriods, observed: n };
-      if (isFlat(sums[5]!, sums[1]!, sums[3]!, n)) return { status: 'degenerate', reason: 'flat_x' };
-      if (isFlat(sums[7]!, sums[2]!, sums[4]!, n)) return { status: 'degenerate', reason: 'flat_y' };
-      return { status: 'ok', correlation: pearson(sums), observations: n, effectiveSampleSize: n };
+      if (!isMoving(sums[5]!, sums[1]!, n)) return degenerate('flat_x');
+      if (!isMoving(sums[7]!, sums[2]!, n)) return degenerate('flat_y');
+      const correlation = pearson(sums[5]!, sums[6]!, sums[7]!);
+      return { status: 'ok', correlation, observations: n, effectiveSampleSize: n, ...convention };
     },
     snapshot: () => {
       const { updates, x, y } = pastOf(stream);
       const pairs = pairsOf(x, y);
-      return { version: 1, tracker: 'correlation', window, minPeriods, latency, updates, pairs };
+      return { version: 1, tracker: 'correlation', ...settings, updates, pairs };
     },
   };
 }
 
-/** Of a state as `addAnchored` writes it; NaN where a series does not move. */
-function pearson(sums: Float64Array): number {
-  // One root of the product, so that a series on itself is exactly 1; scales cancel.
-  const r = sums[6]! / Math.sqrt(sums[5]! * sums[7]!);
-  return r > 1 ? 1 : r < -1 ? -1 : r;
-}
-
-function trackEwma(settings: EwmaSettings, past?: EwmaPast): CorrelationTracker {
+function trackEwma(settings: WeightSettings, past?: EwmaPast): CorrelationTracker {
   const { lambda, mean, minimumEffectiveSamples } = settings;
   const stream = streamedEwma(lambda, mean === 'weighted', past);
   const { state } = stream;
-  // About their own mean, a single pair has no variance.
+  // About their own mean, a single pair has no variance: nor one after a gap that left the past no weight.
   const least = mean === 'zero' ? 1 : 2;
   const required = Math.max(least, minimumEffectiveSamples);
   return {
@@ -158,25 +162,26 @@ function trackEwma(settings: EwmaSettings, past?: EwmaPast): CorrelationTracker 
       addToStreamedEwma(stream, x, y);
     },
     value: () => (ewmaEffectiveSamples(state, 0) >= minimumEffectiveSamples ? ewmaPearson(state, 0) : NaN),
-    estimate: () => {
+    estimate: (told) => {
+      const convention = readAsOf(CALLER, settings, told);
       const effectiveSampleSize = ewmaEffectiveSamples(state, 0);
-      if (stream.count[0]! < least || effectiveSampleSize < minimumEffectiveSamples)
-        return { status: 'insufficient_data', required, observed: effectiveSampleSize };
       const correlation = ewmaPearson(state, 0);
+      const observations = stream.count[0]!;
+      const isFirst = Number.isNaN(correlation) && effectiveSampleSize <= least - 1;
+      if (isFirst || effectiveSampleSize < minimumEffectiveSamples)
+        return { status: 'insufficient_data', required, observed: effectiveSampleSize };
       if (!Number.isNaN(correlation))
-        return { status: 'ok', correlation, observations: stream.count[0]!, effectiveSampleSize };
+        return { status: 'ok', correlation, observations, effectiveSampleSize, ...convention };
       const variance = ewmaVarianceX(state, 0);
-      const isX = variance <= 1e-290 || isFlat(variance, ewmaMeanX(state, 0), 0, 1);
-      return { status: 'degenerate', reason: isX ? 'flat_x' : 'flat_y' };
+      const isY = variance > 1e-290 && isMoving(variance, ewmaMeanX(state, 0), 1);
+      return degenerate(isY ? 'flat_y' : 'flat_x');
     },
     snapshot: () => ({
       version: 1,
       tracker: 'correlation',
-      lambda,
-      mean,
-      minimumEffectiveSamples,
+      ...settings,
       observations: stream.count[0]!,
-      sums: Array.from(state.subarray(EWMA_SETTINGS)),
+      sums: [...state.subarray(EWMA_SETTINGS)],
     }),
   };
 }

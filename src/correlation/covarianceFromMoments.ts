@@ -41,7 +41,7 @@ const CALLER = 'covarianceFromMoments';
  * **Result**: `ok`; `insufficient_data` below 2 rows. A series that does not move, or by less than 1e-12 of
  * its mean, has no correlations, and then `correlation` is null. Fewer rows than series make a singular matrix.
  * **Errors**: `state.invalid` (not moments of this version), `shape.*`, `domain.*` (`out_of_range`: a
- * sum of squares below 1e-140).
+ * sum of squares below 1e-290, where it has lost its digits).
  * **Accuracy**: as of the moments: 3e-15 of sqrt(C_jj C_kk) for 364 rows, at an offset of 1e8 too.
  * **Cost**: O(k^2) for k series.
  *
@@ -68,7 +68,7 @@ export function covarianceFromMoments(options: CovarianceFromMomentsOptions): Co
   const convention = readConvention(CALLER, options);
   const { symbols, observations, dropped, anchors, meanDeviations, coMoments } = moments;
   if (observations < 2) return { status: 'insufficient_data', required: 2, observed: observations };
-  const variations = anchors.map((_, j) => readVariation(CALLER, moments, j));
+  const variations = anchors.map((_, j) => readVariation(CALLER, moments, j, 1e-290));
   const isStill = variations.some((sum, j) => isFlat(sum, anchors[j]!, meanDeviations[j]!, observations));
   const matrix = (entry: (sum: number, j: number, k: number) => number): number[][] =>
     anchors.map((_, j) => anchors.map((_, k) => entry(coMoments[coMomentIndex(j, k)]!, j, k)));
@@ -85,6 +85,15 @@ export function covarianceFromMoments(options: CovarianceFromMomentsOptions): Co
 }
 
 function pearson(sxy: number, sxx: number, syy: number): number {
-  // One root of the product, so that a series on itself is exactly 1.
-  return Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy)));
+  // Powers of two keep the product in range and cost no digit. One root of the product: self is exactly 1.
+  const scaleX = rangeScale(sxx);
+  const scaleY = rangeScale(syy);
+  const product = sxx * scaleX * scaleX * (syy * scaleY * scaleY);
+  return Math.max(-1, Math.min(1, (sxy * (scaleX * scaleY)) / Math.sqrt(product)));
+}
+
+/** 2^256, 1 or 2^-256: the factor of the returns that brings their sum of squares between 1e-140 and 1e147. */
+function rangeScale(variation: number): number {
+  if (variation < 1e-140) return 1.157920892373162e77;
+  return variation > 1e140 ? 8.636168555094445e-78 : 1;
 }

@@ -24,14 +24,16 @@ const CALLER = 'ewmaCorrelation';
  * lambda^(t-j), means by the same weights.
  * **Inputs**: two series of one length; a pair with a non-finite sample is missing: the weights go on falling
  * and nothing else changes (pandas `ignore_na=False`), so that the last value stands through a gap, and a
- * long gap begins a new warm-up.
- * **Result**: `values` within [-1, 1], exactly 1 of a series with itself, NaN below `minimumEffectiveSamples`
- * and where a series does not move; `effectiveSampleSize`, `validFrom`. Later samples never change earlier values.
+ * long gap begins a new warm-up. After k missing pairs `zero` weighs S and the newcomer in proportion to
+ * lambda^(k + 1) and 1 - lambda.
+ * **Result**: `values` within [-1, 1], exactly 1 of a series with itself, the same bits with x and y exchanged;
+ * NaN below `minimumEffectiveSamples` and where a series does not move, or by less than 1e-145, where squares lose
+ * their digits; `effectiveSampleSize`, `validFrom`. Later samples never change earlier values.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: a sample beyond 1e150, a minimum never reached).
  * **Accuracy**: 1e-15 against 50-digit arithmetic; an offset of 1e8 costs nothing (`weighted`).
  * **Cost**: O(n), one pass.
- * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`); pandas
- * `ewm(adjust=True).corr()` (`weighted`).
+ * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`; the means of products of
+ * pandas `ewm(adjust=False)`); pandas `ewm(adjust=True).corr()` (`weighted`).
  *
  * @example
  * ```ts

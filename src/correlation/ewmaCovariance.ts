@@ -3,7 +3,7 @@ import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import { readEwmaOptions } from '../foundation/ewmaOptions.ts';
 import type { EwmaOptions, EwmaSettings } from '../foundation/ewmaOptions.ts';
-import type { InsufficientData } from '../foundation/status.ts';
+import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import {
   addToEwma,
   ewmaCovarianceXY,
@@ -42,8 +42,11 @@ export interface EwmaCovariance extends Convention, EwmaSettings {
   readonly dropped: number;
 }
 
-/** `ok`, or fewer effective samples than the minimum (`required` and `observed` count these). */
-export type EwmaCovarianceResult = EwmaCovariance | InsufficientData;
+/**
+ * `ok`; fewer effective samples than the minimum (`required` and `observed` count these); or a series whose
+ * moves are so small that a double cannot hold their squares.
+ */
+export type EwmaCovarianceResult = EwmaCovariance | InsufficientData | Degenerate<'underflow'>;
 
 const CALLER = 'ewmaCovariance';
 
@@ -55,14 +58,15 @@ const CALLER = 'ewmaCovariance';
  * S = sum w_j (r_j - mean)(r_j - mean)' with w_j in proportion to lambda^(t-j), summing to one.
  * **Inputs**: series of one length. A period that misses a sample of any series is missing for all, so that
  * the matrix is positive semidefinite; weights fall over it all the same.
- * **Result**: `ok`; `insufficient_data` where the effective sample size is below `minimumEffectiveSamples`.
+ * **Result**: `ok`; `insufficient_data` where the effective sample size is below `minimumEffectiveSamples`, and of
+ * one sample about its own mean; `degenerate`, `underflow`: a series that moves, but never by 1e-145.
  * Entries are those of `ewmaBeta` and `ewmaCorrelation` over the same periods, to the last bit. Fewer complete
  * periods than series make a singular matrix: see `shrunkCovariance`.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: a sample beyond 1e150, a minimum never reached).
  * **Accuracy**: 4e-15 of sqrt(S_ii S_jj) against 50-digit arithmetic; an offset of 1e8 costs nothing (`weighted`).
  * **Cost**: O(n p^2), two passes over each pair of series.
- * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`); pandas
- * `ewm(adjust=True).cov(bias=True)` (`weighted`).
+ * **Source**: J.P. Morgan/Reuters, RiskMetrics Technical Document 1996, 5.2 (`zero`; the means of products of
+ * pandas `ewm(adjust=False)`); pandas `ewm(adjust=True).cov(bias=True)` (`weighted`).
  *
  * @example
  * ```ts
@@ -106,13 +110,17 @@ export function ewmaCovariance(options: EwmaCovarianceOptions): EwmaCovarianceRe
       correlation[i]![j] = correlation[j]![i] = ewmaPearson(state, 0);
       means[i] = ewmaMeanX(state, 0);
     }
+  // About its own mean a sample that stands alone, or has outlived all before it, has no variance.
+  const least = settings.mean === 'zero' ? 1 : 2;
   const { minimumEffectiveSamples } = settings;
-  if (!(effectiveSampleSize > 0 && effectiveSampleSize >= minimumEffectiveSamples))
+  if (!(effectiveSampleSize > least - 1 && effectiveSampleSize >= minimumEffectiveSamples))
     return {
       status: 'insufficient_data',
-      required: Math.max(1, minimumEffectiveSamples),
+      required: Math.max(least, minimumEffectiveSamples),
       observed: effectiveSampleSize,
     };
+  if (columns.some((column) => squaresUnderflow(column, complete, least)))
+    return { status: 'degenerate', reason: 'underflow' };
   const observations = complete.reduce((count, flag) => count + flag, 0);
   return {
     status: 'ok',
@@ -126,6 +134,15 @@ export function ewmaCovariance(options: EwmaCovarianceOptions): EwmaCovarianceRe
     ...settings,
     ...convention,
   };
+}
+
+/** Whether a series moves, from 0 (`least` 1) or from where it began, and every move is below 1e-145. */
+function squaresUnderflow(column: Float64Array, complete: Uint8Array, least: number): boolean {
+  const origin = least === 1 ? 0 : column[complete.indexOf(1)]!;
+  let largest = 0;
+  for (let t = 0; t < complete.length; t++)
+    if (complete[t] === 1) largest = Math.max(largest, Math.abs(column[t]! - origin));
+  return largest > 0 && largest < 1e-145;
 }
 
 function fold(x: Float64Array, y: Float64Array, complete: Uint8Array, settings: EwmaSettings): Float64Array {

@@ -32,8 +32,9 @@ export function kendallTau(
   const n = x.length;
   const counts = pairCounts(x, y);
   const { concordant, discordant, tiesX, tiesY } = counts;
-  const untiedX = (n * (n - 1)) / 2 - tiesX.pairs;
-  const untiedY = (n * (n - 1)) / 2 - tiesY.pairs;
+  const pairs = (n * (n - 1)) / 2;
+  const untiedX = pairs - tiesX.pairs;
+  const untiedY = pairs - tiesY.pairs;
   if (untiedX === 0) return { status: 'degenerate', reason: 'flat_x' };
   if (untiedY === 0) return { status: 'degenerate', reason: 'flat_y' };
 
@@ -68,7 +69,8 @@ function scoreVariance(n: number, { tiesX, tiesY }: PairCounts): number {
 
 /** Twice the probability of at most so many inversions in a random permutation of n; at most 1. */
 function exactPValue(n: number, inversions: number): number {
-  let chances = Float64Array.from({ length: inversions + 1 }, (_, count) => (count === 0 ? 1 : 0));
+  let chances = new Float64Array(inversions + 1);
+  chances[0] = 1;
   for (let k = 2; k <= n; k++) {
     // The k-th value put in makes 0 to k - 1 inversions, each with probability 1 / k: only positive terms.
     const before = chances;

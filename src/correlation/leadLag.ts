@@ -17,7 +17,10 @@ export interface LeadLagOptions {
 /** Which of two assets moves first, and by how much. */
 export interface LeadLagEstimate {
   readonly status: 'ok';
-  /** The shift of the largest |correlation|; positive: y follows x. Of equals, the one nearest to 0. */
+  /**
+   * The shift of the largest |correlation|; positive: y follows x. Of equals, the one nearest to 0; of two as
+   * near, the negative one.
+   */
   readonly leadLagMs: number;
   /** At that shift; not clamped. */
   readonly correlation: number;
@@ -100,5 +103,5 @@ function readShifts(options: LeadLagOptions): Float64Array {
       const expected = `above ${shifts[k - 1]!}`;
       refuse('series.not_increasing', CALLER, join('shiftsMs', String(k)), expected, shifts[k]);
     }
-  return Float64Array.from(shifts);
+  return shifts.map((shift) => shift + 0);
 }

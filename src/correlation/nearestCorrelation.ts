@@ -2,7 +2,7 @@ import { isAbsent, readInteger, readObject, readPositive } from '../foundation/c
 import type { Degenerate } from '../foundation/status.ts';
 import { symmetricEigen } from './eigen.ts';
 import type { Eigen } from './eigen.ts';
-import { readCorrelation } from './readCorrelation.ts';
+import { readCorrelation, withinOne } from './readCorrelation.ts';
 
 /** What `nearestCorrelation` takes. */
 export interface NearestCorrelationOptions {
@@ -49,7 +49,7 @@ const CALLER = 'nearestCorrelation';
  * each step by conjugate gradients, halved until the dual objective falls. Converges quadratically.
  * **Inputs**: rows of a symmetric matrix, unit diagonal, both up to 1e-9. Correlations, not covariances.
  * **Result**: `ok`; `degenerate`, `not_converged`, with the residual. A matrix without a negative eigenvalue (beyond
- * rounding) comes back with the numbers that it had. Any other's answer is singular: the nearest point lies on
+ * rounding) comes back with the numbers that it had (1 for one that rounding took beyond). Any other's answer is singular: the nearest point lies on
  * the border, and a Cholesky factor wants pivots or a convex blend with something regular.
  * **Errors**: `shape.*`, `domain.*` (`not_covariance`: not symmetric; `out_of_range`: the diagonal is not 1).
  * **Accuracy**: entries within 2e-15 of 50-digit arithmetic.
@@ -85,7 +85,13 @@ export function nearestCorrelation(options: NearestCorrelationOptions): NearestC
   let point = dualPoint(given, new Float64Array(given.length));
   const { values } = point.eigen;
   const minimum = values[0]!;
-  if (minimum >= -1e-15 * given.length * values[values.length - 1]!) return unchanged(given, minimum);
+  if (minimum >= -1e-15 * given.length * values[values.length - 1]!)
+    return answer(
+      given.map((row) => row.map(withinOne)),
+      given,
+      0,
+      minimum,
+    );
 
   let iterations = 0;
   while (!(point.residual <= tolerance)) {
@@ -95,22 +101,21 @@ export function nearestCorrelation(options: NearestCorrelationOptions): NearestC
     point = next;
     iterations++;
   }
-  const matrix = unitDiagonal(point.projection);
+  return answer(unitDiagonal(point.projection), given, iterations, minimum);
+}
+
+function answer(
+  matrix: number[][],
+  given: readonly (readonly number[])[],
+  iterations: number,
+  minimumEigenvalueBefore: number,
+): NearestCorrelation {
   let squares = 0;
   matrix.forEach((row, i) => {
     row.forEach((value, j) => (squares += (value - given[i]![j]!) * (value - given[i]![j]!)));
   });
-  return {
-    status: 'ok',
-    matrix,
-    frobeniusDistance: Math.sqrt(squares),
-    iterations,
-    minimumEigenvalueBefore: minimum,
-  };
-}
-
-function unchanged(matrix: number[][], minimumEigenvalueBefore: number): NearestCorrelation {
-  return { status: 'ok', matrix, frobeniusDistance: 0, iterations: 0, minimumEigenvalueBefore };
+  const frobeniusDistance = Math.sqrt(squares);
+  return { status: 'ok', matrix, frobeniusDistance, iterations, minimumEigenvalueBefore };
 }
 
 /** What the dual function says at y: f(y) = |(G + diag y)+|^2 / 2 - sum y, and its gradient, diag(X) - 1. */
@@ -221,7 +226,7 @@ function unitDiagonal(x: readonly Float64Array[]): number[][] {
       if (i === j) return 1;
       // Of the two mirror images one, so that the result is symmetric to the last bit.
       const value = i < j ? x[i]![j]! : x[j]![i]!;
-      return Math.max(-1, Math.min(1, value * (scales[i]! * scales[j]!)));
+      return withinOne(value * (scales[i]! * scales[j]!));
     }),
   );
 }

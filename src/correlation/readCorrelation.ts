@@ -1,6 +1,11 @@
 import { refuse } from '../foundation/checks.ts';
 import { readSymmetric } from '../foundation/matrix.ts';
 
+/** A correlation that rounding took beyond -1 or 1, back there. */
+export function withinOne(value: number): number {
+  return Math.max(-1, Math.min(1, value));
+}
+
 /**
  * A symmetric matrix of correlations as rows: its diagonal is 1 and it equals its mirror image, both up to
  * 1e-9 on the way in and exactly on the way out. Whether it is positive semidefinite is not asked.

@@ -27,7 +27,7 @@ const CALLER = 'rollingCorrelation';
  * `minPeriods` given. A pair with a non-finite side is missing, and leaves no trace once it has left.
  * **Result**: `values` of the input's length (in `out`, if given), within [-1, 1], exactly 1 for a series on
  * itself; NaN where a window holds fewer than `minPeriods` complete pairs, or where a series does not move in
- * it: a flat series has no correlation, neither 0 nor 1; `validFrom`, the index of the first number.
+ * it, or by less than 1e-12 of its mean: a flat series has no correlation, neither 0 nor 1; `validFrom`, the index of the first number.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
  * **Accuracy**: 2e-14 against exact arithmetic for windows up to 20,000, after ticks of 1e8, at levels of
  * 1e8, and where volatility falls 1e7-fold.
@@ -52,8 +52,9 @@ export function rollingCorrelation(options: RollingCorrelationOptions): RollingV
   const x = readSeries(CALLER, options, 'x');
   const y = readSeries(CALLER, options, 'y');
   refuseLengthMismatch(CALLER, 'y', x.length, y.length);
-  const windows = windowsOf(readWindow(CALLER, options, x.length), x.length);
-  const values = readOut(CALLER, options, x.length, [x, y]);
+  const asked = readWindow(CALLER, options, x.length);
+  const windows = windowsOf(asked, x.length);
+  const values = readOut(CALLER, options, x.length, [x, y, asked.timestamps]);
   inScaleBands(x, y, windows, [{ values, powerX: 0, powerY: 0 }], (scaledX, scaledY, [correlation]) => {
     rollCoMoments(scaledX, scaledY, windows, { slope: null, correlation: correlation!, sums: null });
   });

@@ -17,7 +17,7 @@ export function readTable(caller: string, source: object, field: string, least: 
   const table = readObject(caller, value, field);
   const symbols = Object.keys(table);
   if (symbols.length < least)
-    refuse('domain.out_of_range', caller, field, `of at least ${least} series`, symbols.length);
+    refuse('shape.missing_field', caller, field, `at least ${least} series`, symbols.length);
   const columns = symbols.map((symbol) => readBoundedSeries(caller, table, symbol, LARGEST_SAMPLE, field));
   columns.forEach((column, i) => {
     refuseLengthMismatch(caller, join(field, symbols[i]!), columns[0]!.length, column.length);

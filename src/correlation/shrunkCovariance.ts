@@ -1,4 +1,4 @@
-import { readObject, readOneOf } from '../foundation/checks.ts';
+import { join, readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { readConvention } from '../foundation/convention.ts';
 import type { Convention, ConventionOptions } from '../foundation/convention.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
@@ -63,7 +63,8 @@ const CALLER = 'shrunkCovariance';
  * (`assume_centered=False`) and in the papers.
  * **Result**: `ok`; `insufficient_data` below 2 periods; `degenerate`, `flat_series`: a series that does not
  * move, or by less than 1e-12 of its mean or 1e-145. Where S is the target already, d is 0.
- * **Errors**: `shape.*`, `series.not_finite`, `domain.*`.
+ * **Errors**: `shape.*`, `series.not_finite`, `domain.*` (`out_of_range`: a sample beyond 1e150; spreads so far
+ * apart, by 1e85 or more, that in no unit do both have squares).
  * **Accuracy**: 2e-15 of sqrt(C_ii C_jj) against 50-digit arithmetic, 1e-15 in the intensity.
  * **Cost**: O(n p^2).
  * **Source**: Ledoit and Wolf 2004, J. Multivariate Analysis 88, 365-411 (scikit-learn `LedoitWolf`); Chen,
@@ -96,12 +97,22 @@ export function shrunkCovariance(options: ShrunkCovarianceOptions): ShrunkCovari
   const observations = columns[0]!.length;
   if (observations < 2) return { status: 'insufficient_data', required: 2, observed: observations };
 
-  // Fourth powers of deviations enter: one power of two for all keeps them in range.
-  const scale = columns.reduce((least, column) => Math.min(least, spreadScale(column)), Infinity);
-  const deviations = columns.map((column) => centre(column, scale));
-  const flat = symbols.filter((_, i) => deviations[i] === null);
+  const scales = columns.map(spreadScale);
+  const flat = symbols.filter((_, i) => centre(columns[i]!, scales[i]!, 1e-145 * scales[i]!) === null);
   if (flat.length > 0) return { status: 'degenerate', reason: 'flat_series', symbols: flat };
-  const x = deviations as Float64Array[];
+  // Fourth powers of deviations enter: one power of two for all keeps them in range.
+  const scale = Math.min(...scales);
+  const x = columns.map(
+    (column, i) =>
+      centre(column, scale, 1e-145) ??
+      refuse(
+        'domain.out_of_range',
+        CALLER,
+        join('series', symbols[i]!),
+        'closer in spread to the rest',
+        column,
+      ),
+  );
   const sample = x.map((left) => x.map((right) => mean(observations, (t) => left[t]! * right[t]!)));
   const averageCorrelation = method === 'constant-correlation' ? meanCorrelation(sample) : null;
   const target = averageCorrelation === null ? sphere(sample) : equicorrelated(sample, averageCorrelation);
@@ -130,8 +141,8 @@ export function shrunkCovariance(options: ShrunkCovarianceOptions): ShrunkCovari
 
 type Matrix = readonly (readonly number[])[];
 
-/** Deviations from the mean, scaled; null where the series does not move. */
-function centre(column: Float64Array, scale: number): Float64Array | null {
+/** Deviations from the mean, scaled; null where the series does not move, or by less than `least` then. */
+function centre(column: Float64Array, scale: number, least: number): Float64Array | null {
   const n = column.length;
   const anchor = column[0]! * scale;
   let rest = 0;
@@ -143,7 +154,7 @@ function centre(column: Float64Array, scale: number): Float64Array | null {
     squares += deviation * deviation;
     return deviation;
   });
-  return isFlat(squares, anchor, rest, n) || Math.sqrt(squares / n) < 1e-145 * scale ? null : deviations;
+  return isFlat(squares, anchor, rest, n) || Math.sqrt(squares / n) < least ? null : deviations;
 }
 
 function mean(length: number, term: (t: number) => number): number {
@@ -155,7 +166,7 @@ function mean(length: number, term: (t: number) => number): number {
 function meanCorrelation(sample: Matrix): number {
   let sum = 0;
   for (let i = 0; i < sample.length; i++)
-    for (let j = 0; j < i; j++) sum += sample[i]![j]! / Math.sqrt(sample[i]![i]! * sample[j]![j]!);
+    for (let j = 0; j < i; j++) sum += sample[i]![j]! / deviationProduct(sample, i, j);
   return sum / ((sample.length * (sample.length - 1)) / 2);
 }
 
@@ -166,8 +177,14 @@ function sphere(sample: Matrix): Matrix {
 
 function equicorrelated(sample: Matrix, correlation: number): Matrix {
   return sample.map((row, i) =>
-    row.map((value, j) => (i === j ? value : correlation * Math.sqrt(sample[i]![i]! * sample[j]![j]!))),
+    row.map((value, j) => (i === j ? value : correlation * deviationProduct(sample, i, j))),
   );
+}
+
+/** Of i and of j; by one root, but where the product of two small variances would lose digits, or all. */
+function deviationProduct(sample: Matrix, i: number, j: number): number {
+  const product = sample[i]![i]! * sample[j]![j]!;
+  return product > 1e-290 ? Math.sqrt(product) : Math.sqrt(sample[i]![i]!) * Math.sqrt(sample[j]![j]!);
 }
 
 function squaredNorm(a: Matrix): number {
@@ -209,7 +226,10 @@ function intensity(
       pi += own;
       if (averageCorrelation === null) continue;
       // The two terms of the paper for (i, j) are mirror images, so that over all pairs one comes twice.
-      rho += i === j ? own : averageCorrelation * Math.sqrt(sample[j]![j]! / sample[i]![i]!) * error(i, i, j);
+      rho +=
+        i === j
+          ? own
+          : averageCorrelation * (Math.sqrt(sample[j]![j]!) / Math.sqrt(sample[i]![i]!)) * error(i, i, j);
     }
   return (pi - rho) / n / distance;
 }

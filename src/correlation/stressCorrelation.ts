@@ -1,7 +1,7 @@
 import { readFinite, readObject, readPositive, refuse } from '../foundation/checks.ts';
 import { readFiniteSeries, refuseLengthMismatch } from '../foundation/series.ts';
 import { isSemidefinite } from '../kernel/semidefinite.ts';
-import { readCorrelation } from './readCorrelation.ts';
+import { readCorrelation, withinOne } from './readCorrelation.ts';
 
 /** Betas to one factor in a crash, from which correlations follow. */
 export interface CrashBetas {
@@ -87,7 +87,7 @@ function readSemidefinite(options: StressCorrelationOptions, field: string, size
       'positive semidefinite (nearestCorrelation makes it so)',
       matrix,
     );
-  return matrix;
+  return matrix.map((row) => row.map(withinOne));
 }
 
 function readTarget(options: StressCorrelationOptions, size: number): number[][] {

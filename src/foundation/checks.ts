@@ -11,10 +11,10 @@ export function readObject(caller: string, value: unknown, path: string): Readon
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** A finite number. */
+/** A finite number; -0 is read as 0, which JSON keeps. */
 export function readFinite(caller: string, source: object, field: string, at?: string): number {
   const value = read(source, field);
-  if (Number.isFinite(value)) return value as number;
+  if (Number.isFinite(value)) return (value as number) + 0;
   const code = typeof value === 'number' ? 'domain.not_finite' : 'shape.wrong_type';
   return refuse(code, caller, join(at, field), 'a finite number', value);
 }
@@ -92,7 +92,7 @@ export function readTimestamp(caller: string, source: object, field: string, at?
   if (!Number.isInteger(value))
     return refuse('domain.not_integer', caller, path, 'an integer of milliseconds', value);
   refuseOtherClock(caller, path, value);
-  return value + 0;
+  return value;
 }
 
 /**

@@ -7,7 +7,8 @@ export function readSquare(caller: string, source: object, field: string, size?:
   const rows = readList(caller, source, field);
   const n = size ?? rows.length;
   refuseLengthMismatch(caller, field, n, rows.length);
-  return rows.map((_, i) => {
+  // Unlike map, from does not pass over the holes of an array.
+  return Array.from(rows, (_, i) => {
     const row = readFiniteSeries(caller, rows, String(i), field);
     refuseLengthMismatch(caller, `${field}[${i}]`, n, row.length);
     return row;

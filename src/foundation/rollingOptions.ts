@@ -57,7 +57,7 @@ export function readWindow(caller: string, options: RollingWindow, length: numbe
       ? window
       : readInteger(caller, options, 'minPeriods', 2);
     if (minPeriods > window)
-      refuse('domain.out_of_range', caller, 'minPeriods', `at most the window, ${window}`, minPeriods);
+      refuse('domain.out_of_range', caller, 'minPeriods', 'at most window', minPeriods);
     return { window, timestamps: null, minPeriods };
   }
   if (!isAbsent(options, 'window'))
@@ -68,22 +68,22 @@ export function readWindow(caller: string, options: RollingWindow, length: numbe
   return { window, timestamps, minPeriods: readInteger(caller, options, 'minPeriods', 2) };
 }
 
-/** The array to write to: `out` if there is one, which must lie apart from the inputs. */
+/** The array to write to: `out` if there is one, which must lie apart from the inputs, those that there are. */
 export function readOut(
   caller: string,
   options: RollingOutput,
   length: number,
-  inputs: readonly Float64Array[],
+  inputs: readonly (Float64Array | null)[],
 ): Float64Array {
   if (isAbsent(options, 'out')) return new Float64Array(length);
   const out: unknown = options.out;
   if (!(out instanceof Float64Array)) return refuse('shape.wrong_type', caller, 'out', 'a Float64Array', out);
   refuseLengthMismatch(caller, 'out', length, out.length);
-  for (const { buffer, byteOffset, byteLength } of inputs)
+  for (const input of inputs)
     if (
-      buffer === out.buffer &&
-      byteOffset < out.byteOffset + out.byteLength &&
-      out.byteOffset < byteOffset + byteLength
+      input?.buffer === out.buffer &&
+      input.byteOffset < out.byteOffset + out.byteLength &&
+      out.byteOffset < input.byteOffset + input.byteLength
     )
       refuse('shape.wrong_type', caller, 'out', 'apart from the input', out);
   return out;
@@ -96,6 +96,6 @@ export function rollingValues(values: Float64Array): RollingValues {
 
 /** Index of the first value that is not NaN; null where there is none. */
 export function firstNumber(values: Float64Array): number | null {
-  const index = values.findIndex((value) => !Number.isNaN(value));
+  const index = values.findIndex((value) => value === value);
   return index < 0 ? null : index;
 }

@@ -1,7 +1,7 @@
 import { isAbsent, readNonNegative, readTimestamp, refuse } from '../foundation/checks.ts';
 
 interface Dated {
-  readonly betaStandardError?: number | undefined;
+  readonly betaStandardError?: number | null | undefined;
   readonly horizonMs?: number | null | undefined;
   readonly returnKind?: 'simple' | 'log' | null | undefined;
   readonly asOf?: number | null | undefined;

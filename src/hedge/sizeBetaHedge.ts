@@ -28,8 +28,8 @@ import type { Book, HedgeInterval, Sizing } from './hedgeInterval.ts';
 export interface BetaInput {
   /** Against the benchmark of the hedge. */
   readonly beta: number;
-  /** Its standard error; 0 where the beta is exact. Left out: unknown, and no interval is given. */
-  readonly betaStandardError?: number | undefined;
+  /** Its standard error; 0 where the beta is exact. Left out or null: unknown, and no interval is given. */
+  readonly betaStandardError?: number | null | undefined;
   /** Of the estimate: the smallest of the book's is what the interval goes by, unless told otherwise. */
   readonly degreesOfFreedom?: number | undefined;
   /** Period of the returns, milliseconds. */

@@ -12,10 +12,12 @@ export function inverses(largest: number): Float64Array {
  * Writes the state at `states[from]` with the pair (xs[place], ys[place]) added to `states[at]`, which may be the
  * same place.
  *
- * Formula: `addToCoMoments` of the deviations from the anchors, which are the first pair that is added. A pair
- * of which a side is not finite is missing: the state is copied.
+ * Formula: with n the new count and dx = x - anchorX - restX, restX += dx/n, Sxx += (1 - 1/n)(dx dx) and
+ * Sxy += (1 - 1/n)(dx dy); the anchors are the first pair that is added. A pair of which a side is not finite is
+ * missing: the state is copied.
  * Cost: no division and no allocation (numbers that a call hands over would be objects, were it not inlined, so
  * the pair is told by its place); `inverse` is the table of `inverses`.
+ * Source: Welford 1962, Technometrics 4, 419-420.
  */
 export function addAnchored(
   states: Float64Array,
@@ -47,12 +49,11 @@ export function addAnchored(
     const rest = 1 - share;
     const dx = x - anchorX - restX;
     const dy = y - anchorY - restY;
-    const weightedX = rest * dx;
     restX += dx * share;
     restY += dy * share;
-    sxx += weightedX * dx;
-    sxy += weightedX * dy;
-    syy += rest * dy * dy;
+    sxx += rest * (dx * dx);
+    sxy += rest * (dx * dy);
+    syy += rest * (dy * dy);
   }
   states[at] = count;
   states[at + 1] = anchorX;
@@ -67,9 +68,10 @@ export function addAnchored(
 /**
  * Writes the state of the samples of `a` and `b` together to the first place of `into`, anchored where a is.
  *
- * Formula: that of `mergeCoMoments`, with the share of b as count_b (1/count) and the gap of the means as
- * (anchor_b - anchor_a) + (rest_b - rest_a): no digits are lost to anchors far from the means. Where a holds
- * no sample, b as it is; a b of none changes nothing.
+ * Formula: share = count_b (1/count), gapX = (anchor_b - anchor_a) + (rest_b - rest_a), Sxy = Sxy_a + Sxy_b +
+ * count_a share (gapX gapY): no digits are lost to anchors far from the means. Where a holds no sample, b as it
+ * is; a b of none changes nothing.
+ * Source: Chan, Golub and LeVeque 1979, Stanford STAN-CS-79-773.
  */
 export function mergeAnchored(
   into: Float64Array,
@@ -89,9 +91,9 @@ export function mergeAnchored(
   const weight = countA * share;
   const gapX = b[bAt + 1]! - a[aAt + 1]! + (b[bAt + 3]! - a[aAt + 3]!);
   const gapY = b[bAt + 2]! - a[aAt + 2]! + (b[bAt + 4]! - a[aAt + 4]!);
-  const sxx = a[aAt + 5]! + b[bAt + 5]! + weight * gapX * gapX;
-  const sxy = a[aAt + 6]! + b[bAt + 6]! + weight * gapX * gapY;
-  const syy = a[aAt + 7]! + b[bAt + 7]! + weight * gapY * gapY;
+  const sxx = a[aAt + 5]! + b[bAt + 5]! + weight * (gapX * gapX);
+  const sxy = a[aAt + 6]! + b[bAt + 6]! + weight * (gapX * gapY);
+  const syy = a[aAt + 7]! + b[bAt + 7]! + weight * (gapY * gapY);
   into[0] = countA + countB;
   into[1] = a[aAt + 1]!;
   into[2] = a[aAt + 2]!;
@@ -100,4 +102,12 @@ export function mergeAnchored(
   into[5] = sxx;
   into[6] = sxy;
   into[7] = syy;
+}
+
+/**
+ * Whether a series moves by more than 1e-12 of its mean; by its anchor, a sample, which is the mean but for 1e-8
+ * where it doesn't.
+ */
+export function isMoving(sumOfSquares: number, anchor: number, count: number): boolean {
+  return sumOfSquares > count * (1e-24 * anchor * anchor);
 }

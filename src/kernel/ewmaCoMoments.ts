@@ -32,9 +32,11 @@ export function initialEwma(lambda: number, centred: boolean): Float64Array {
  *
  * Formula: with W the weight of the past, g that of the newcomer and W' = lambda W + g, share = g/W' and
  * keep = lambda W/W'; d = x - mean, C' = keep (C + share d_x d_y), mean' = mean + share d where centred, and
- * C' = keep C + share x y about zero. Centred, g = 1: weights lambda^age, normalised. About zero, g = 1 - lambda,
- * but 1 for the first sample, so that W' = 1 and C' = lambda C + (1 - lambda) x y, the recursion of RiskMetrics.
+ * C' = keep C + share x y about zero. Centred, g = 1: weights lambda^age, normalised. About zero, g = 1 - lambda
+ * but 1 for the first sample, and W' is taken as 1 after each: C' = lambda C + (1 - lambda) x y, the recursion of
+ * RiskMetrics, and after a gap of k periods keep and share in proportion to lambda^(k + 1) and 1 - lambda.
  * The sum of squared normalised weights, H' = keep^2 H + share^2, is the inverse of the effective sample size.
+ * The factor comes last in each product, so that x and y exchanged give the same bits.
  *
  * A mean is kept as the last sample plus a rest, -keep d: differences are taken between neighbours, an
  * offset costs nothing, and a rounding fades like the sample that it came with.
@@ -44,7 +46,7 @@ export function initialEwma(lambda: number, centred: boolean): Float64Array {
  * offset of 1e8, 6e-14 in a variance and 2e-15 in a slope. A constant x leaves Sxx at exactly 0.
  * Cost: 1 division, 30 other operations, no allocation.
  * Source: West 1979, CACM 22, 532-535; RiskMetrics Technical Document 1996, 5.2; weights over gaps as in
- * pandas `ewm(adjust=True, ignore_na=False)`.
+ * pandas `ewm(ignore_na=False)`, `adjust=True` where centred and `adjust=False` about zero.
  */
 export function addToEwma(states: Float64Array, offset: number, x: number, y: number): void {
   const lambda = states[offset + LAMBDA]!;
@@ -68,12 +70,12 @@ export function addToEwma(states: Float64Array, offset: number, x: number, y: nu
     states[offset + REST_X] = 0 - keep * dx;
     states[offset + REST_Y] = 0 - keep * dy;
   }
-  const weightedX = factor * dx;
-  states[offset + WEIGHT] = weight;
+  // About zero each update begins anew, as pandas' does: without gaps the weight was 1 anyway.
+  states[offset + WEIGHT] = isCentred ? weight : 1;
   states[offset + CONCENTRATION] = keep * keep * states[offset + CONCENTRATION]! + share * share;
-  states[offset + VARIANCE_X] = keep * states[offset + VARIANCE_X]! + weightedX * dx;
-  states[offset + COVARIANCE] = keep * states[offset + COVARIANCE]! + weightedX * dy + 0;
-  states[offset + VARIANCE_Y] = keep * states[offset + VARIANCE_Y]! + factor * dy * dy;
+  states[offset + VARIANCE_X] = keep * states[offset + VARIANCE_X]! + factor * (dx * dx);
+  states[offset + COVARIANCE] = keep * states[offset + COVARIANCE]! + factor * (dx * dy) + 0;
+  states[offset + VARIANCE_Y] = keep * states[offset + VARIANCE_Y]! + factor * (dy * dy);
 }
 
 /**
@@ -125,7 +127,7 @@ export function ewmaPearson(states: Float64Array, offset: number): number {
   const scaleX = rangeScale(varianceX);
   const scaleY = rangeScale(varianceY);
   const product = varianceX * scaleX * scaleX * (varianceY * scaleY * scaleY);
-  const correlation = (states[offset + COVARIANCE]! * scaleX * scaleY) / Math.sqrt(product);
+  const correlation = (states[offset + COVARIANCE]! * (scaleX * scaleY)) / Math.sqrt(product);
   return Math.max(-1, Math.min(1, correlation));
 }
 

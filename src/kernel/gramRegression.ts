@@ -1,11 +1,9 @@
-import { unexplained } from './fitFromSums.ts';
-
 /** Slopes by centred sums of products alone. */
 export interface GramRegression {
   readonly slopes: Float64Array;
   /** Of the centred sums of products of the columns, row after row. */
   readonly inverse: Float64Array;
-  /** What the slopes explain and leave of the sum of squares of y. */
+  /** What the slopes explain and leave of the sum of squares of y, both rounded to about 2^-52 of it. */
   readonly explained: number;
   readonly residual: number;
 }
@@ -57,6 +55,7 @@ export function regressOnGram(
       for (let m = 0; m <= j; m++) inverse[l * k + m]! += w[j * k + l]! * w[j * k + m]!;
     }
   }
-  const residual = unexplained(yy, Math.min(1, Math.sqrt(explained / yy)));
+  const share = Math.min(1, Math.sqrt(explained / yy));
+  const residual = yy * (1 - share) * (1 + share);
   return { slopes, inverse, explained: yy - residual, residual };
 }

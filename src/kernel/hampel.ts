@@ -23,7 +23,9 @@ export function movingMedian(values: Float64Array, halfWindow: number): Neighbou
   const n = values.length;
   const medians = new Float64Array(n).fill(NaN);
   const scales = new Float64Array(n).fill(NaN);
-  const around = new Float64Array(2 * halfWindow + 1);
+  // Nowhere enough values, and no array as long as the window might be.
+  if (n <= halfWindow) return { medians, scales };
+  const around = new Float64Array(Math.min(n, 2 * halfWindow + 1));
   for (let i = 0; i < n; i++) {
     let count = 0;
     for (let j = Math.max(0, i - halfWindow); j <= Math.min(n - 1, i + halfWindow); j++)

@@ -1,21 +1,19 @@
 import { productError, sumError } from './compensatedSum.ts';
 import { dot, householderQr, invertR, multiplyByQ } from './householderQr.ts';
 import type { HouseholderQr } from './householderQr.ts';
-import { isFlat, spreadScale } from './lineFit.ts';
+import { isFlat } from './lineFit.ts';
 
 /** The least-squares plane y = intercept + sum of slopes times columns, with what its inference needs. */
 export interface LeastSquares {
   /** Intercept first, then one a column. */
   readonly coefficients: Float64Array;
-  /** Sum of squared deviations of y from its mean that the plane explains, by the scale of y. */
+  /** Sum of squared deviations of y from its mean that the plane explains. */
   readonly explained: number;
-  /** Sum of squared residuals by the scale of y; 0 where they are the rounding of the fit itself. */
+  /** Sum of squared residuals; 0 where they are the rounding of the fit itself. */
   readonly unexplained: number;
   /** Whether y does not move. */
   readonly flat: boolean;
-  /** A power of two for each of y and the columns, by which they were multiplied; 1 in all but odd data. */
-  readonly scales: Float64Array;
-  /** Squared lengths of the centred columns, by their scales. */
+  /** Squared lengths of the centred columns. */
   readonly lengths: Float64Array;
   /** Of the centred columns. */
   readonly qr: HouseholderQr;
@@ -24,7 +22,7 @@ export interface LeastSquares {
    * rows (X'X)^-1 is W W', and 1/n at the intercept's own place.
    */
   readonly weights: Float64Array;
-  /** The residuals by the scale of y, multiplied by Q'. */
+  /** The residuals, multiplied by Q'. */
   readonly rotated: Float64Array;
 }
 
@@ -55,7 +53,7 @@ const EPSILON = 2.220446049250313e-16;
  * the rounding of its own elements, 4 eps times its length before centring. What is exact in theory is
  * found so also in columns at 1e8, and a correlation of 1 - 1e-10 is not taken for it.
  *
- * Inputs: finite columns of one length n > columns + 1.
+ * Inputs: finite columns of one length n > columns + 1, of spreads within 1e-60 to 1e60, or flat.
  * Accuracy: Longley's data (condition 5e9) to 13 digits of the coefficients.
  * Cost: 2 n k^2 for k columns.
  * Source: Golub and Van Loan 2013, 5.3; NIST Statistical Reference Datasets, Longley.
@@ -64,12 +62,11 @@ export function fitLeastSquares(y: Float64Array, columns: readonly Float64Array[
   const n = y.length;
   const k = columns.length;
   const packed = new Float64Array(n * k);
-  const scales = new Float64Array(k + 1).fill(1);
   const means = new Float64Array(k + 1);
   const lengths = new Float64Array(k);
   const tolerances = new Float64Array(k);
   for (let j = 0; j < k; j++) {
-    const length = centre(columns[j]!, packed, j * n, j + 1, scales, means);
+    const length = centre(columns[j]!, packed, j * n, j + 1, means);
     lengths[j] = length;
     const mean = means[j + 1]!;
     if (isFlat(length, mean, 0, n)) {
@@ -79,7 +76,7 @@ export function fitLeastSquares(y: Float64Array, columns: readonly Float64Array[
     } else tolerances[j] = EPSILON * (Math.max(n, 16) + 4 * Math.abs(mean) * Math.sqrt(n / length));
   }
   const deviations = new Float64Array(n);
-  const total = centre(y, deviations, 0, 0, scales, means);
+  const total = centre(y, deviations, 0, 0, means);
   const qr = householderQr(packed, n, lengths, tolerances);
   const { order, rank } = qr;
   if (rank < k) return { rank: rank + 1, dependent: Array.from(order.subarray(rank)).sort((i, j) => i - j) };
@@ -100,7 +97,7 @@ export function fitLeastSquares(y: Float64Array, columns: readonly Float64Array[
   let residuals: Float64Array = deviations;
   let effects = 0;
   for (let pass = 0; pass < 2; pass++) {
-    if (pass > 0) residuals = residualsOf(y, columns, coefficients, scales);
+    if (pass > 0) residuals = residualsOf(y, columns, coefficients);
     const offset = residuals.reduce((sum, residual) => sum + residual, 0) / n;
     for (let t = 0; t < n; t++) residuals[t]! -= offset;
     coefficients[0] += offset;
@@ -116,11 +113,10 @@ export function fitLeastSquares(y: Float64Array, columns: readonly Float64Array[
   if (unexplained === 0) residuals.fill(0);
 
   return {
-    coefficients: coefficients.map((value, j) => (j === 0 ? value : value * scales[j]!) / scales[0]!),
+    coefficients,
     explained: unexplained < 0.99 * total ? total - unexplained : effects,
     unexplained,
     flat: isFlat(total, means[0]!, 0, n),
-    scales,
     lengths,
     qr,
     weights,
@@ -138,9 +134,9 @@ export function fitLeastSquares(y: Float64Array, columns: readonly Float64Array[
  * residual is 0 by force and tells nothing of its error.
  */
 export function coefficientCovariance(fit: LeastSquares, kind: CovarianceKind | null): number[][] | null {
-  const { qr, unexplained, weights, scales } = fit;
+  const { qr, unexplained, weights, coefficients } = fit;
   const n = qr.rows;
-  const size = scales.length;
+  const size = coefficients.length;
   const covariance = new Float64Array(size * size);
   const add = (i: number, j: number, sum: number): void => {
     covariance[i * size + j]! += sum;
@@ -162,11 +158,9 @@ export function coefficientCovariance(fit: LeastSquares, kind: CovarianceKind | 
         for (let j = 0; j < size; j++) add(i, j, share * dot(influences, i * n + lag, j * n, n - lag));
     }
   }
-  // The scale of y is undone everywhere, that of a column in its row and column.
-  const units = Array.from(scales, (scale, i) => (i === 0 ? 1 : scale) / scales[0]!);
-  return units.map((unitI, i) =>
-    units.map((unitJ, j) => {
-      const value = covariance[i * size + j]! * unitI * unitJ;
+  return Array.from(coefficients, (_, i) =>
+    Array.from(coefficients, (__, j) => {
+      const value = covariance[i * size + j]!;
       // Bartlett's weights keep variances non-negative; rounding may miss that by an ulp around 0. + 0 turns
       // the -0 of a perfect fit into 0, which JSON keeps.
       return (i === j ? Math.max(0, value) : value) + 0;
@@ -218,7 +212,6 @@ function centre(
   into: Float64Array,
   at: number,
   which: number,
-  scales: Float64Array,
   means: Float64Array,
 ): number {
   const n = column.length;
@@ -227,20 +220,8 @@ function centre(
   for (let i = 1; i < n; i++) sum += column[i]! - first;
   const rest = sum / n;
   for (let i = 0; i < n; i++) into[at + i] = column[i]! - first - rest;
-  const length = dot(into, at, at, n);
   means[which] = first + rest;
-  if ((length > 1e-140 && length < 1e140) || scales[which] !== 1) return length;
-  const scale = spreadScale(column);
-  if (scale === 1) return length;
-  scales[which] = scale;
-  return centre(
-    column.map((value) => value * scale),
-    into,
-    at,
-    which,
-    scales,
-    means,
-  );
+  return dot(into, at, at, n);
 }
 
 /** y less the plane, each residual as if computed with twice the digits. */
@@ -248,22 +229,19 @@ function residualsOf(
   y: Float64Array,
   columns: readonly Float64Array[],
   coefficients: Float64Array,
-  scales: Float64Array,
 ): Float64Array {
-  const n = y.length;
   const intercept = coefficients[0]!;
+  const n = y.length;
   const high = new Float64Array(n);
   const low = new Float64Array(n);
   for (let t = 0; t < n; t++) {
-    const value = y[t]! * scales[0]!;
-    high[t] = value - intercept;
-    low[t] = sumError(value, -intercept, high[t]!);
+    high[t] = y[t]! - intercept;
+    low[t] = sumError(y[t]!, -intercept, high[t]!);
   }
   columns.forEach((column, j) => {
     const slope = coefficients[j + 1]!;
-    const scale = scales[j + 1]!;
     for (let t = 0; t < n; t++) {
-      const x = column[t]! * scale;
+      const x = column[t]!;
       const product = slope * x;
       const before = high[t]!;
       const after = before - product;

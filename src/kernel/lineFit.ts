@@ -11,7 +11,7 @@ export interface LineFit {
   readonly sxx: number;
   /** The same of y. */
   readonly syy: number;
-  /** Sum of squared residuals. */
+  /** Sum of squared residuals; 0 where they are the rounding of the fit itself. */
   readonly ssr: number;
   readonly correlation: number;
 }
@@ -24,6 +24,7 @@ export type LineCovariance = readonly [alphaError: number, betaError: number, co
  * most sqrt(n - 1) standard deviations from the mean (Samuelson 1968), so that neither an offset of 1e8 nor
  * a spike costs digits. The residuals are summed themselves where the line explains most of y, and their
  * sum of squares would be a difference of nearly equal numbers; else the difference loses 2 bits at most.
+ * At most (8 eps)^2 of the sum of y it is 0: the fit is perfect, and what is left its own rounding.
  *
  * Columns of equal length; a non-finite element makes the sums non-finite (see `isWellScaled`). Spreads
  * beyond 1e-70 to 1e70 want `spreadScale` first.
@@ -69,6 +70,7 @@ function fitColumns(x: Float64Array, y: Float64Array): LineFit {
       const residual = y[i]! - anchorY - restY - beta * (x[i]! - anchorX - restX);
       ssr += residual * residual;
     }
+    if (ssr <= 3.2e-30 * syy) ssr = 0;
   }
   const alpha = anchorY - beta * anchorX + (restY - beta * restX);
   // One root of the product, so that a series on itself is exactly 1.
@@ -106,6 +108,7 @@ function fitArrays(x: readonly number[], y: readonly number[]): LineFit {
       const residual = y[i]! - anchorY - restY - beta * (x[i]! - anchorX - restX);
       ssr += residual * residual;
     }
+    if (ssr <= 3.2e-30 * syy) ssr = 0;
   }
   const alpha = anchorY - beta * anchorX + (restY - beta * restX);
   // One root of the product, so that a series on itself is exactly 1.
@@ -144,12 +147,12 @@ export function sandwichCovariance(
   factor: number,
 ): LineCovariance | null {
   const n = x.length;
-  const { beta, anchorX, restX, anchorY, restY, sxx } = fit;
+  const { beta, anchorX, restX, anchorY, restY, sxx, ssr } = fit;
   const p = new Float64Array(n);
   const q = new Float64Array(n);
   for (let t = 0; t < n; t++) {
     const d = x[t]! - anchorX - restX;
-    let residual = y[t]! - anchorY - restY - beta * d;
+    let residual = ssr === 0 ? 0 : y[t]! - anchorY - restY - beta * d;
     if (leverageWeight > 0) {
       const slack = 1 - 1 / n - (d / sxx) * d;
       if (slack < 1e-12) return null;
@@ -181,7 +184,7 @@ export function sandwichCovariance(
 
 /** Whether sums of squares are finite and far from under- and overflow, products of two included. */
 export function isWellScaled(fit: LineFit): boolean {
-  return [fit.sxx, fit.syy].every((sum) => sum > 1e-140 && sum < 1e140);
+  return Math.min(fit.sxx, fit.syy) > 1e-140 && Math.max(fit.sxx, fit.syy) < 1e140;
 }
 
 /** A power of two that brings the spread of a series between 1e-60 and 1e60; 1 where it is there or 0. */

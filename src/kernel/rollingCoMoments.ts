@@ -1,3 +1,4 @@
+import { isMoving } from './anchoredCoMoments.ts';
 import type { Windows } from './windows.ts';
 
 // Co-moments of every window of two series, and what follows from them, at a cost that does not depend on the
@@ -14,10 +15,15 @@ import type { Windows } from './windows.ts';
 // - Anchors. A half's state is of the deviations from its anchor, the half's first complete pair in the order
 //   of adding: the last complete pair before s, and the first from s on. So an anchor lies in every half that
 //   uses it, and is within sd sqrt(n - 1) of its mean whatever the data (Samuelson 1968).
-// - Adding (x, y) is `addToCoMoments` of (x - anchorX, y - anchorY), with 1/count from a table: the same bits.
-// - Merging is Chan's formula of `mergeCoMoments`, a = suffix, b = prefix, but for two things: the share of b
-//   is count_b (1 / count) with the table's 1 / count, and the gap of the means is (anchor_b - anchor_a) +
-//   (mean_b - mean_a), its first bracket being taken once a block. A half of count 0: the other as it is.
+// - Adding (x, y), with n the new count, share = 1/n from a table and dx = x - anchorX - meanX about the old
+//   mean: meanX += dx share, Sxx += (1 - share)(dx dx), Sxy += (1 - share)(dx dy). Products of deviations come
+//   first, so that x and y may change places without a bit.
+// - Merging a = suffix and b = prefix, Chan's formula: share = count_b (1 / count) with the table's 1 / count,
+//   weight = count_a share, gapX = (anchor_b - anchor_a) + (mean_b - mean_a), its first bracket being taken once
+//   a block; Sxx = Sxx_a + Sxx_b + weight (gapX gapX), Sxy = Sxy_a + Sxy_b + weight (gapX gapY). A half of count
+//   0: the other as it is.
+// - A series does not move where S <= count 1e-24 anchor^2, the anchor being the suffix's where it has any: then
+//   its deviation is at most 1e-12 of its mean, which the anchor, one of the samples, then is but for 1e-8.
 // - Scale. Neither a square nor the product Sxx Syy leaves the range of doubles where every window's largest
 //   magnitudes are within 2^-155 and 2^155 (or 0), and so it is of nearly every series. `inScaleBands` brings
 //   other windows there by powers of two: where the plain sums are representable, theirs have the same bits.
@@ -31,13 +37,13 @@ export interface RollingTargets {
   readonly slope: Float64Array | null;
   /** Sxy / sqrt(Sxx Syy), within [-1, 1]. */
   readonly correlation: Float64Array | null;
-  /** The states themselves, of the samples as they are, where `minPeriods` is met; NaN else. */
+  /** The states themselves, of the samples as they are, also where the pairs are fewer than `minPeriods`. */
   readonly sums: RollingSums | null;
 }
 
 /** Columns of states. */
 export interface RollingSums {
-  /** Complete pairs, also where they are fewer than `minPeriods`. */
+  /** Complete pairs. */
   readonly count: Float64Array;
   readonly meanX: Float64Array;
   readonly meanY: Float64Array;
@@ -51,8 +57,8 @@ export interface RollingSums {
  *
  * Formula: the anchored two-stack aggregation told at the head of this file.
  * Inputs: series of one length, in the range of scales told there; a non-finite sample is missing.
- * Result: slope and correlation are NaN iff no two x in the window differ, or no two y; a
- * series on itself gives exactly 1.
+ * Result: slope and correlation are NaN where x or y does not move, by more than 1e-12 of its mean; a series on
+ * itself gives exactly 1, and x and y in each other's place the same correlation, to the last bit.
  * Accuracy: correlation, and slope in units of sd(y)/sd(x), 2e-14 against exact arithmetic for windows up to
  * 20,000, whatever came before.
  * Cost: O(1) a window: 2 additions of a pair, 1 merge; memory for one window's suffix states.
@@ -100,12 +106,11 @@ export function rollCoMoments(
         const rest = 1 - share;
         const dx = xj - suffixX - meanX;
         const dy = yj - suffixY - meanY;
-        const weightedX = rest * dx;
         meanX += dx * share;
         meanY += dy * share;
-        sxx += weightedX * dx;
-        sxy += weightedX * dy;
-        syy += rest * dy * dy;
+        sxx += rest * (dx * dx);
+        sxy += rest * (dx * dy);
+        syy += rest * (dy * dy);
       }
       at -= STATE;
       counts[j - first] = count;
@@ -138,12 +143,11 @@ export function rollCoMoments(
         const rest = 1 - share;
         const dx = xi - prefixX - meanX;
         const dy = yi - prefixY - meanY;
-        const weightedX = rest * dx;
         meanX += dx * share;
         meanY += dy * share;
-        sxx += weightedX * dx;
-        sxy += weightedX * dy;
-        syy += rest * dy * dy;
+        sxx += rest * (dx * dx);
+        sxy += rest * (dx * dy);
+        syy += rest * (dy * dy);
       }
 
       at = (start - first) * STATE;
@@ -160,32 +164,34 @@ export function rollCoMoments(
           const weight = before * (count * inverse[both]!);
           const gapX = apartX + (meanX - suffix[at]!);
           const gapY = apartY + (meanY - suffix[at + 1]!);
-          windowXX = windowXX + sxx + weight * gapX * gapX;
-          windowXY = windowXY + sxy + weight * gapX * gapY;
-          windowYY = windowYY + syy + weight * gapY * gapY;
+          windowXX = windowXX + sxx + weight * (gapX * gapX);
+          windowXY = windowXY + sxy + weight * (gapX * gapY);
+          windowYY = windowYY + syy + weight * (gapY * gapY);
         }
       }
       const enough = both >= minPeriods;
-      // 0/0 where a series does not move: NaN. A slope of a flat y would be 0, and say that there is none.
-      if (slope !== null) slope[i] = enough && windowYY > 0 ? windowXY / windowXX : NaN;
+      // A slope of a flat y would be 0, and say that there is none.
+      const moves =
+        enough &&
+        isMoving(windowXX, before > 0 ? suffixX : prefixX, both) &&
+        isMoving(windowYY, before > 0 ? suffixY : prefixY, both);
+      if (slope !== null) slope[i] = moves ? windowXY / windowXX : NaN;
       if (correlation !== null) {
         const r = windowXY / Math.sqrt(windowXX * windowYY);
-        correlation[i] = !enough ? NaN : r > 1 ? 1 : r < -1 ? -1 : r;
+        correlation[i] = !moves ? NaN : r > 1 ? 1 : r < -1 ? -1 : r;
       }
       if (sums !== null) {
         sums.count[i] = both;
-        let windowX = before > 0 ? suffixX + suffix[at]! : prefixX + meanX;
-        let windowY = before > 0 ? suffixY + suffix[at + 1]! : prefixY + meanY;
-        if (before > 0 && count > 0) {
+        sums.sxx[i] = windowXX;
+        sums.sxy[i] = windowXY;
+        sums.syy[i] = windowYY;
+        sums.meanX[i] = prefixX + meanX;
+        sums.meanY[i] = prefixY + meanY;
+        if (before > 0) {
           const share = count * inverse[both]!;
-          windowX = suffixX + (suffix[at]! + (apartX + (meanX - suffix[at]!)) * share);
-          windowY = suffixY + (suffix[at + 1]! + (apartY + (meanY - suffix[at + 1]!)) * share);
+          sums.meanX[i] = suffixX + (suffix[at]! + (apartX + (meanX - suffix[at]!)) * share);
+          sums.meanY[i] = suffixY + (suffix[at + 1]! + (apartY + (meanY - suffix[at + 1]!)) * share);
         }
-        sums.meanX[i] = enough ? windowX : NaN;
-        sums.meanY[i] = enough ? windowY : NaN;
-        sums.sxx[i] = enough ? windowXX : NaN;
-        sums.sxy[i] = enough ? windowXY : NaN;
-        sums.syy[i] = enough ? windowYY : NaN;
       }
     }
   }

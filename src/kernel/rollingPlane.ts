@@ -1,3 +1,4 @@
+import { SMALLEST_RESIDUE } from './fitFromSums.ts';
 import { isFlat } from './lineFit.ts';
 import type { Windows } from './windows.ts';
 
@@ -30,8 +31,8 @@ const EPSILON = 2.220446049250313e-16;
  * Inputs: series of one length, whose squares and products of squares are representable; `minPeriods` above
  * the number of series.
  * Result: NaN throughout where a window holds fewer complete rows than `minPeriods`, where a series does not
- * move (`isFlat`), or where the others leave at most 1e-10 of a factor's squared length. A residual sum that can't
- * be told from rounding is 0.
+ * move (`isFlat`), or where the others leave at most 1e-10 of a factor's squared length. Where the residual sum
+ * can't be told from rounding (see `SMALLEST_RESIDUE`), residual deviation and errors are NaN.
  * Cost: O(k^3) a window of k factors, whatever its length; memory for one window's suffix states.
  */
 export function rollPlane(
@@ -114,9 +115,8 @@ function addRow(
     const deviation = row[a]! - anchors[a]! - mean;
     row[a] = deviation;
     states[at + 1 + a] = mean + deviation * share;
-    const weighted = rest * deviation;
     for (let b = 0; b <= a; b++) {
-      states[at + place] = states[from + place]! + weighted * row[b]!;
+      states[at + place] = states[from + place]! + rest * (deviation * row[b]!);
       place++;
     }
   }
@@ -141,9 +141,8 @@ function merge(
     const gap = prefixAnchors[a]! - suffixAnchors[a]! + (prefix[1 + a]! - suffix[at + 1 + a]!);
     gaps[a] = gap;
     window[1 + a] = suffix[at + 1 + a]! + gap * share;
-    const weighted = weight * gap;
     for (let b = 0; b <= a; b++) {
-      window[place] = suffix[at + place]! + prefix[place]! + weighted * gaps[b]!;
+      window[place] = suffix[at + place]! + prefix[place]! + weight * (gap * gaps[b]!);
       place++;
     }
   }
@@ -206,11 +205,10 @@ function solve(solver: Solver, i: number, states: Float64Array, at: number, anch
     place += a + 1;
   }
   const total = states[place - 1]!;
-  // The sums are rounded n times, to about eps sqrt(n): what is left below four times that is rounding.
-  const difference = total - explained;
-  const left = difference > 4 * EPSILON * Math.sqrt(n) * total ? difference : 0;
-  const variance = left / (n - size);
-  const deviation = Math.sqrt(variance);
+  // The sums are rounded n times, to about eps sqrt(n): what is left below four times that is rounding too.
+  const least = Math.max(SMALLEST_RESIDUE, 4 * EPSILON * Math.sqrt(n)) * total;
+  const left = total - explained;
+  const deviation = left < least ? NaN : Math.sqrt(left / (n - size));
 
   let intercept = anchors[k]!;
   let rest = states[means + k]!;
@@ -225,7 +223,7 @@ function solve(solver: Solver, i: number, states: Float64Array, at: number, anch
   }
   targets.intercept[i] = intercept + rest;
   targets.residualDeviation[i] = deviation;
-  targets.rSquared[i] = left === 0 ? 1 : explained / total;
+  targets.rSquared[i] = Math.min(1, explained / total);
 
   // |L^-1 e_j|^2 is the variance of slope j by s^2, and |L^-1 m|^2 what the means m add to the intercept's.
   let atMean = 1 / n;

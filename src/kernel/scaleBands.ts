@@ -8,8 +8,7 @@ import type { Windows } from './windows.ts';
 // band by band, each as if the others weren't there, and ordinary series once, as they are.
 const LOWEST = 2.1895288505075267e-47; // 2^-155
 const HIGHEST = 4.567192616659072e46; // 2^155
-const UP = 2.0859248397665138e93; // 2^310
-const DOWN = 4.794036587204811e-94; // 2^-310
+const BAND = 2.0859248397665138e93; // 2^310
 /** The bands are numbered from -3 to 3. */
 const OUTERMOST = 3;
 const BANDS = 7;
@@ -25,7 +24,7 @@ export interface ScaledColumn {
  * Runs a rolling computation so that no window over- or underflows, whatever the magnitudes in it and near it.
  *
  * Inputs: `run` fills its columns, one value a window, from two series, a non-finite sample being missing. A
- * result beyond the range of doubles becomes NaN.
+ * result beyond the range of doubles becomes NaN, at its lower end too: no number turns into 0.
  * Cost: a pass over the series; where magnitudes lie beyond 4e46 or below 3e-47, `run` once for each pair of
  * bands that occurs: one or two mostly.
  */
@@ -37,7 +36,7 @@ export function inScaleBands(
   run: (x: Float64Array, y: Float64Array, values: readonly Float64Array[]) => void,
 ): void {
   const all = columns.map(({ values }) => values);
-  if (isOrdinary(x) && isOrdinary(y)) {
+  if (areOrdinary(x) && areOrdinary(y)) {
     run(x, y, all);
     return;
   }
@@ -51,22 +50,23 @@ export function inScaleBands(
     run(scaled(x, -bandX), scaled(y, -bandY), found);
     columns.forEach(({ values, powerX, powerY }, column) => {
       const bands = powerX * bandX + powerY * bandY;
-      for (let i = 0; i < values.length; i++)
-        if (kinds[i] === kind) {
-          const value = timesBands(found[column]![i]!, bands);
-          values[i] = Math.abs(value) < Infinity ? value : NaN;
-        }
+      found[column]!.forEach((value, i) => {
+        if (kinds[i] === kind) values[i] = unscaled(value, bands);
+      });
     });
   }
 }
 
 /** Whether every sample is 0, not finite, or of the middle band. */
-function isOrdinary(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    const magnitude = Math.abs(values[i]!);
-    if (magnitude >= HIGHEST ? magnitude < Infinity : magnitude < LOWEST && magnitude > 0) return false;
-  }
+function areOrdinary(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!isOrdinary(values[i]!)) return false;
   return true;
+}
+
+/** Whether a sample is 0, not finite, or of the middle band. */
+export function isOrdinary(value: number): boolean {
+  const magnitude = Math.abs(value);
+  return magnitude >= HIGHEST ? magnitude === Infinity : !(magnitude < LOWEST && magnitude > 0);
 }
 
 /** The band of the largest magnitude in each window, of the pairs that are complete; 0 where all are 0. */
@@ -78,31 +78,38 @@ function bandsOf(values: Float64Array, others: Float64Array, starts: Int32Array)
     const value = values[i]!;
     const other = others[i]!;
     if (value !== 0 && value - value + (other - other) === 0) last[OUTERMOST + bandOf(value)] = i;
-    let band = OUTERMOST;
-    while (band >= -OUTERMOST && last[OUTERMOST + band]! < starts[i]!) band--;
-    bands[i] = band < -OUTERMOST ? 0 : band;
+    let band = BANDS - 1;
+    while (last[band]! < starts[i]!) band--;
+    // Below the lowest there is undefined, which is not less.
+    bands[i] = band < 0 ? 0 : band - OUTERMOST;
   }
   return bands;
 }
 
-function bandOf(value: number): number {
+/** Of a finite value; 0 for 0. */
+export function bandOf(value: number): number {
   let magnitude = Math.abs(value);
   let band = 0;
-  for (; magnitude >= HIGHEST; band++) magnitude *= DOWN;
-  for (; magnitude < LOWEST; band--) magnitude *= UP;
+  for (; magnitude >= HIGHEST; band++) magnitude /= BAND;
+  for (; magnitude < LOWEST && magnitude > 0; band--) magnitude *= BAND;
   return band;
 }
 
 /** What is out of the band overflows and is missing, or is lost: no window of the band holds it, or feels it. */
 function scaled(values: Float64Array, bands: number): Float64Array {
-  if (bands === 0) return values;
-  const result = new Float64Array(values.length);
-  for (let i = 0; i < result.length; i++) result[i] = timesBands(values[i]!, bands);
-  return result;
+  return values.map((value) => timesBands(value, bands));
 }
 
-function timesBands(value: number, bands: number): number {
+/** A value times 2^(310 bands). */
+export function timesBands(value: number, bands: number): number {
   let product = value;
-  for (let band = Math.abs(bands); band > 0; band--) product *= bands > 0 ? UP : DOWN;
+  for (let band = bands; band > 0; band--) product *= BAND;
+  for (let band = bands; band < 0; band++) product /= BAND;
   return product;
+}
+
+/** The same of a result; NaN where that is beyond the doubles: infinite, or 0 where the value isn't. */
+export function unscaled(value: number, bands: number): number {
+  const result = timesBands(value, bands);
+  return Math.abs(result) < Infinity && (result !== 0 || value === 0) ? result : NaN;
 }

@@ -1,4 +1,5 @@
 import { addToEwma, EWMA_LENGTH, initialEwma, missEwma } from './ewmaCoMoments.ts';
+import { canBeSums } from './fitFromSums.ts';
 
 /** Exponentially weighted co-moments of a stream. */
 export interface StreamedEwma {
@@ -17,11 +18,36 @@ export interface EwmaPast {
 /** Of a state, the first two numbers are settings: decay, and whether moments are about the mean. */
 export const EWMA_SETTINGS = 2;
 
-/** Whether numbers can be the sums of a stream: as many, with weights, their squares and variances not negative. */
-export function areEwmaSums(sums: readonly number[]): boolean {
-  // Weight, concentration and the two variances; the rest may have either sign.
-  return sums.length === EWMA_LENGTH - EWMA_SETTINGS && [0, 1, 6, 8].every((place) => sums[place]! >= 0);
+/** Whether finite numbers can be the sums of a stream after so many complete pairs: those of none are all 0. */
+export function areEwmaSums(sums: readonly number[], observations: number, centred: boolean): boolean {
+  if (sums.length !== EWMA_LENGTH - EWMA_SETTINGS) return false;
+  if (observations === 0) return sums.every((sum) => sum === 0);
+  const [weight, concentration, , , , , varianceX, covariance, varianceY] = sums as unknown as Nine;
+  return (
+    weight >= 0 &&
+    // No fewer effective samples than one, and no more than there were.
+    concentration <= 1.000001 &&
+    concentration * observations >= 0.999999 &&
+    varianceX >= 0 &&
+    varianceY >= 0 &&
+    canBeSums(varianceX, covariance, varianceY) &&
+    // About zero there are no means.
+    (centred || sums.slice(2, 6).every((mean) => mean === 0))
+  );
 }
+
+/** As `addToEwma` keeps them. */
+type Nine = readonly [
+  weight: number,
+  concentration: number,
+  anchorX: number,
+  anchorY: number,
+  restX: number,
+  restY: number,
+  varianceX: number,
+  covariance: number,
+  varianceY: number,
+];
 
 // Where `addToEwma` keeps the mean of y, as anchor and rest.
 const ANCHOR_Y = 5;

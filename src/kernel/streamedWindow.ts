@@ -1,5 +1,6 @@
 import { addToWindow, lastSamples, mergeWindow, pairWindow } from './pairWindow.ts';
 import type { PairWindow } from './pairWindow.ts';
+import { bandOf, isOrdinary, timesBands } from './scaleBands.ts';
 
 /** Where a stream stands: `updates` pairs taken in, and the last of them, NaN where missing. */
 export interface StreamedPast {
@@ -16,12 +17,6 @@ export interface StreamedWindow {
   /** The bands of x and of y at the last reading: 0 in all but odd data. */
   readonly bands: Int32Array;
 }
-
-// 2^-155, 2^155, 2^310 and 2^-310: the bands of `scaleBands`.
-const LOWEST = 2.1895288505075267e-47;
-const HIGHEST = 4.567192616659072e46;
-const UP = 2.0859248397665138e93;
-const DOWN = 4.794036587204811e-94;
 
 /**
  * A window of pairs that computes what `rollCoMoments` computes with `inScaleBands`, with the same bits where
@@ -92,32 +87,11 @@ function skip(window: PairWindow, pairs: number): void {
   for (let missing = pairs % window.block; missing > 0; missing--) addToWindow(window, NaN, NaN);
 }
 
-/** A value that scales by 2^(310 bands); NaN where that is beyond the doubles. */
-export function unscaled(value: number, bands: number): number {
-  const result = timesBands(value, bands);
-  return result - result === 0 ? result : NaN;
-}
-
-function isOrdinary(value: number): boolean {
-  const magnitude = Math.abs(value);
-  return magnitude < HIGHEST && (magnitude >= LOWEST || magnitude === 0);
-}
-
 /** Of the largest magnitude of the complete pairs; 0 where all are 0. */
 function highestBand(values: Float64Array, others: Float64Array): number {
   let magnitude = 0;
   for (let i = 0; i < values.length; i++)
     if (values[i]! - values[i]! + (others[i]! - others[i]!) === 0)
       magnitude = Math.max(magnitude, Math.abs(values[i]!));
-  let band = 0;
-  for (; magnitude >= HIGHEST; band++) magnitude *= DOWN;
-  for (; magnitude < LOWEST && magnitude > 0; band--) magnitude *= UP;
-  return band;
-}
-
-function timesBands(value: number, bands: number): number {
-  let product = value;
-  for (let band = bands; band > 0; band--) product *= UP;
-  for (let band = bands; band < 0; band++) product *= DOWN;
-  return product;
+  return bandOf(magnitude);
 }

@@ -10,23 +10,12 @@ export interface Windows {
 
 /** Windows of the last `window` samples, shorter at the head of the series. */
 export function windowsByCount(length: number, window: number, minPeriods: number): Windows {
-  const starts = new Int32Array(length);
-  for (let i = window; i < length; i++) starts[i] = i - window + 1;
-  return { starts, longest: Math.min(window, length), minPeriods };
+  return windowsOf({ window, timestamps: null, minPeriods }, length);
 }
 
 /** Windows of the samples later than t - windowMs and not later than t, for t each of increasing times. */
 export function windowsByTime(timestamps: Float64Array, windowMs: number, minPeriods: number): Windows {
-  const starts = new Int32Array(timestamps.length);
-  let start = 0;
-  let longest = 0;
-  for (let i = 0; i < starts.length; i++) {
-    const from = timestamps[i]! - windowMs;
-    while (timestamps[start]! <= from) start++;
-    starts[i] = start;
-    longest = Math.max(longest, i - start + 1);
-  }
-  return { starts, longest, minPeriods };
+  return windowsOf({ window: windowMs, timestamps, minPeriods }, timestamps.length);
 }
 
 /** The windows that options ask for: of so many samples, or milliseconds where there are `timestamps`. */
@@ -38,7 +27,15 @@ export function windowsOf(
   },
   length: number,
 ): Windows {
-  return asked.timestamps === null
-    ? windowsByCount(length, asked.window, asked.minPeriods)
-    : windowsByTime(asked.timestamps, asked.window, asked.minPeriods);
+  const { window, timestamps, minPeriods } = asked;
+  const starts = new Int32Array(length);
+  let start = 0;
+  let longest = 0;
+  for (let i = 0; i < length; i++) {
+    if (timestamps === null) start = Math.max(0, i - window + 1);
+    else while (timestamps[start]! <= timestamps[i]! - window) start++;
+    starts[i] = start;
+    longest = Math.max(longest, i - start + 1);
+  }
+  return { starts, longest, minPeriods };
 }

@@ -1,4 +1,11 @@
-import { isAbsent, readInteger, readObject, readPositive, readProbability } from '../foundation/checks.ts';
+import {
+  isAbsent,
+  readInteger,
+  readObject,
+  readPositive,
+  readProbability,
+  refuse,
+} from '../foundation/checks.ts';
 import { readPrices, readTimestamps, refuseLengthMismatch } from '../foundation/series.ts';
 import type { InsufficientData } from '../foundation/status.ts';
 import { median } from '../kernel/selection.ts';
@@ -14,7 +21,7 @@ export interface DataQualityOptions {
   readonly benchmark: TimedSeries;
   /** How many returns common to both the estimate is to have. */
   readonly minimumObservations: number;
-  /** From one price to the next, milliseconds; default: the median interval of either series, the smaller. */
+  /** From one price to the next, milliseconds, at least 1; default: the smaller of the two median intervals. */
   readonly expectedIntervalMs?: number | undefined;
   /** From how many equal prices in a row a run is flagged; default 3. */
   readonly staleRunLength?: number | undefined;
@@ -65,7 +72,7 @@ const CALLER = 'dataQuality';
  * **Result**: `ok`, whatever is flagged; `insufficient_data` where a series has fewer than 2 prices. Returns
  * across a gap are not judged as outliers, nor those around which half do not move (`unjudged` counts them):
  * for these look at the gaps and the stale runs.
- * **Errors**: `shape.*`, `domain.*`, `series.*`, `unit.suspicious` (seconds where milliseconds are expected).
+ * **Errors**: `shape.*`, `domain.*` (`out_of_range`: a price above 1e150 times the one before), `series.*`, `unit.suspicious` (seconds where milliseconds are expected).
  * **Cost**: O(n x outlierHalfWindow).
  * **Source**: Hampel 1974, J. Am. Stat. Assoc. 69, 383-393; Pearson 2002, IEEE Trans. Control Syst. Technol.
  * 10.
@@ -93,6 +100,8 @@ export function dataQuality(options: DataQualityOptions): DataQuality | Insuffic
   const given = isAbsent(options, 'expectedIntervalMs')
     ? null
     : readPositive(CALLER, options, 'expectedIntervalMs');
+  if (given !== null && given < 1)
+    refuse('domain.out_of_range', CALLER, 'expectedIntervalMs', 'at least 1', given);
   const limits = {
     staleRunLength: readCount(options, 'staleRunLength', 3, 2),
     staleShareLimit: readProbability(CALLER, options, 'staleShareLimit', 0.05),
@@ -129,6 +138,16 @@ function readTimedSeries(options: DataQualityOptions, name: 'asset' | 'benchmark
   const timestamps = readTimestamps(CALLER, series, 'timestamps', name);
   const values = readPrices(CALLER, series, 'values', name);
   refuseLengthMismatch(CALLER, `${name}.values`, timestamps.length, values.length);
+  // Such a return, and its distance from the others in their deviations, may be no double.
+  for (let i = 1; i < values.length; i++)
+    if (values[i]! / values[i - 1]! > 1e150)
+      refuse(
+        'domain.out_of_range',
+        CALLER,
+        `${name}.values[${i}]`,
+        'within 1e150 times the one before',
+        values[i],
+      );
   return { name, timestamps, values };
 }
 

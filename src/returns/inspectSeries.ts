@@ -136,7 +136,8 @@ export function inspectSeries(
   const zeroReturnShare = zeros / (n - 1);
   if (zeroReturnShare > limits.staleShareLimit)
     flags.push({ kind: 'stale_share', series, share: zeroReturnShare, limit: limits.staleShareLimit });
-  flags.push(...gapFlags);
+  // One at a time: as arguments of one call a hundred thousand overflow the stack.
+  for (const flag of gapFlags) flags.push(flag);
 
   const { medians, scales } = movingMedian(returns, limits.halfWindow);
   let outliers = 0;

@@ -2,6 +2,9 @@ import { isAbsent, join, readInteger, readObject, readList, refuse } from '../fo
 import { readSeries, refuseLengthMismatch } from '../foundation/series.ts';
 import { largestValue, readMoments } from './readMoments.ts';
 
+/** Co-moments of so many series are half a gigabyte. */
+const mostSeries = 10_000;
+
 /** What `initialMoments` takes. */
 export interface InitialMomentsOptions {
   /** Their names, for rows and columns given by name; or how many, for rows and columns given as lists. */
@@ -50,8 +53,8 @@ export type MomentsData =
 /**
  * The moments of no row: where every accumulation of means and covariances begins.
  *
- * **Inputs**: `series`, the names of the series (distinct, not empty) or their number.
- * **Errors**: `shape.*`, `domain.not_integer`, `domain.out_of_range` (no series, or a name twice).
+ * **Inputs**: `series`, the names of the series (distinct, not empty) or their number; 10,000 at most.
+ * **Errors**: `shape.*`, `domain.not_integer`, `domain.out_of_range` (no series or too many, or a name twice).
  *
  * @example
  * ```ts
@@ -67,6 +70,7 @@ export function initialMoments(options: InitialMomentsOptions): Moments {
   readObject(caller, options, '');
   const names = typeof options.series === 'number' ? null : readNames(caller, options);
   const size = names?.length ?? readInteger(caller, options, 'series', 1);
+  if (size > mostSeries) refuse('domain.out_of_range', caller, 'series', `at most ${mostSeries}`, size);
   const zeros = (length: number): number[] => Array.from({ length }, () => 0);
   return {
     version: 1,
@@ -85,7 +89,7 @@ export function initialMoments(options: InitialMomentsOptions): Moments {
  * **Formula**: with n the new count and d_j = x_j - mean_j about the old means, mean_j += d_j / n and
  * S_jk += (1 - 1/n) d_j d_k; all x less their anchors, so that an offset costs no digits. Columns give the
  * bits that their rows give one by one.
- * **Inputs**: by name, in an object, where the moments have names, else in a list. A row with an element
+ * **Inputs**: by name, in an object, where the moments have names, and no other; else in a list. A row with an element
  * that is NaN or infinite is missing: it is counted, and else leaves no trace.
  * **Result**: new moments; those passed in are not changed.
  * **Errors**: `state.invalid` (not moments of this version), `shape.*`, `domain.out_of_range` (a number
@@ -130,13 +134,13 @@ export function addToMoments(moments: Moments, data: MomentsData): Moments {
     if (count === 0) for (let j = 0; j < size; j++) anchors[j] = columns[j]![t]! + 0;
     count++;
     const share = 1 / count;
+    const rest = 1 - share;
     let index = 0;
     for (let j = 0; j < size; j++) {
       const gap = columns[j]![t]! - anchors[j]! - means[j]!;
       gaps[j] = gap;
       means[j]! += gap * share;
-      const weighted = (1 - share) * gap;
-      for (let k = 0; k <= j; k++, index++) products[index]! += weighted * gaps[k]!;
+      for (let k = 0; k <= j; k++, index++) products[index]! += rest * (gap * gaps[k]!);
     }
   }
   return {
@@ -192,7 +196,7 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   gaps.forEach((gap, j) => {
     for (let k = 0; k <= j; k++) {
       const index = coMoments.length;
-      coMoments.push(first.coMoments[index]! + second.coMoments[index]! + weight * gap * gaps[k]!);
+      coMoments.push(first.coMoments[index]! + second.coMoments[index]! + weight * (gap * gaps[k]!));
     }
   });
   return {
@@ -207,7 +211,8 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
 function readNames(caller: string, options: object): readonly string[] {
   const names = readList(caller, options, 'series');
   if (names.length === 0) refuse('domain.out_of_range', caller, 'series', 'at least one name', names);
-  return names.map((name, i) => {
+  // Not by `map`, which passes over holes.
+  return Array.from(names, (name, i) => {
     const path = `series[${i}]`;
     if (typeof name !== 'string' || name === '')
       return refuse('shape.wrong_type', caller, path, 'a non-empty string', name);
@@ -229,6 +234,10 @@ function readData(
     return refuse('shape.wrong_type', caller, 'row', 'absent where there are columns', fields['row']);
   const source = names === null ? readList(caller, fields, field) : readObject(caller, fields[field], field);
   if (names === null) refuseLengthMismatch(caller, field, size, (source as readonly unknown[]).length);
+  else
+    for (const name of Object.keys(source))
+      if (!names.includes(name))
+        refuse('shape.length_mismatch', caller, join(field, name), 'of a series of the moments', name);
   const columns: Float64Array[] = [];
   for (let j = 0; j < size; j++) {
     const name = names === null ? String(j) : names[j]!;

@@ -1,11 +1,12 @@
 import { join, refuse } from '../foundation/checks.ts';
 import { describe, StateError } from '../foundation/errors.ts';
+import { canBeSums } from '../kernel/fitFromSums.ts';
 import type { Moments } from './moments.ts';
 
 /** Up to it products of two sums of squares, over any number of rows, are doubles. */
 export const largestValue = 1e70;
 
-/** From it on they don't lose digits to the lower end of the doubles. */
+/** From it on products of two sums of squares don't lose digits to the lower end of the doubles. */
 const smallestVariation = 1e-140;
 
 /**
@@ -29,10 +30,11 @@ export function readMoments(caller: string, value: unknown, at: string, like?: M
   const list = (field: string, least: number, largest: number): readonly number[] => {
     const numbers = state[field];
     if (!Array.isArray(numbers)) return invalid(field, 'an array', numbers);
-    numbers.forEach((number: unknown, i) => {
+    for (let i = 0; i < numbers.length; i++) {
+      const number: unknown = numbers[i];
       if (typeof number !== 'number' || !(number >= least && number <= largest) || Object.is(number, -0))
         invalid(`${field}[${i}]`, 'a finite number that moments can hold', number);
-    });
+    }
     return numbers as number[];
   };
   const anchors = list('anchors', -largestValue, largestValue);
@@ -42,16 +44,32 @@ export function readMoments(caller: string, value: unknown, at: string, like?: M
     const numbers = list(field, -largest, largest);
     return numbers.length === length ? numbers : invalid(`${field}.length`, String(length), numbers.length);
   };
-  sized('meanDeviations', size, 4 * largestValue);
-  const coMoments = sized('coMoments', (size * (size + 1)) / 2, 1e160);
-  for (let j = 0, index = 0; j < size; j++, index += j + 1)
-    if (coMoments[index]! < 0)
-      invalid(`coMoments[${index}]`, 'zero or positive on the diagonal', coMoments[index]);
   for (const field of ['observations', 'dropped']) {
     const count = state[field];
     if (!Number.isSafeInteger(count) || (count as number) < 0 || Object.is(count, -0))
       invalid(field, 'a count', count);
   }
+  const observations = state['observations'] as number;
+  const means = sized('meanDeviations', size, 4 * largestValue);
+  const coMoments = sized('coMoments', (size * (size + 1)) / 2, 1e160);
+  // No row: nothing but zeros. One row: it is the anchor, and there is no spread.
+  const still = (field: string, numbers: readonly number[]): void => {
+    numbers.forEach((number, i) => {
+      if (number !== 0) invalid(`${field}[${i}]`, `0 after ${observations} rows`, number);
+    });
+  };
+  if (observations < 1) still('anchors', anchors);
+  if (observations < 2) still('meanDeviations', means);
+  if (observations < 2) still('coMoments', coMoments);
+  const variations = anchors.map((_, j) => {
+    const index = coMomentIndex(j, j);
+    const variation = coMoments[index]!;
+    return variation >= 0 ? variation : invalid(`coMoments[${index}]`, 'zero or positive', variation);
+  });
+  for (let j = 0, index = 0; j < size; j++)
+    for (let k = 0; k <= j; k++, index++)
+      if (!canBeSums(variations[k]!, coMoments[index]!, variations[j]!))
+        invalid(`coMoments[${index}]`, 'within the root of the two variations', coMoments[index]);
   const names = state['symbols'];
   if (names !== null) {
     const distinct = Array.isArray(names) ? new Set(names) : new Set();
@@ -100,11 +118,16 @@ export function coMomentIndex(j: number, k: number): number {
   return j >= k ? (j * (j + 1)) / 2 + k : (k * (k + 1)) / 2 + j;
 }
 
-/** The sum of squares of a series; refused below 1e-140, unless it is exactly 0. */
-export function readVariation(caller: string, moments: Moments, series: number): number {
+/** The sum of squares of a series; refused up to `least`, unless it is exactly 0. */
+export function readVariation(
+  caller: string,
+  moments: Moments,
+  series: number,
+  least: number = smallestVariation,
+): number {
   const variation = moments.coMoments[coMomentIndex(series, series)]!;
   const isStill = variation === 0 && moments.meanDeviations[series] === 0;
-  if (variation > smallestVariation || isStill) return variation;
+  if (variation > least || isStill) return variation;
   const path = `moments.coMoments[${coMomentIndex(series, series)}]`;
   return refuse('domain.out_of_range', caller, path, 'of a series on a larger scale', variation);
 }

@@ -1,5 +1,6 @@
 // beta/betaFromMoments.d.ts
 import { ConventionOptions } from "../foundation/convention.js";
+import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
 import { Moments } from "../returns/moments.js";
 import { BetaEstimate } from "./capmBeta.js";
@@ -9,33 +10,55 @@ interface BetaFromMomentsOptions extends ConventionOptions {
     readonly benchmark: string | number;
     readonly confidenceLevel?: number | undefined;
 }
-type BetaFromMomentsResult = BetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset">;
+type Residual = "betaStandardError" | "alphaStandardError" | "alphaBetaCovariance" | "betaInterval" | "alphaInterval" | "residualStandardDeviation";
+interface MomentsBetaEstimate extends Omit<BetaEstimate, Residual> {
+    readonly betaStandardError: number | null;
+    readonly alphaStandardError: number | null;
+    readonly alphaBetaCovariance: number | null;
+    readonly betaInterval: Interval | null;
+    readonly alphaInterval: Interval | null;
+    readonly residualStandardDeviation: number | null;
+}
+type BetaFromMomentsResult = MomentsBetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset">;
 declare function betaFromMoments(options: BetaFromMomentsOptions): BetaFromMomentsResult;
-export { type BetaFromMomentsOptions, type BetaFromMomentsResult, betaFromMoments };
+export { type BetaFromMomentsOptions, type BetaFromMomentsResult, type MomentsBetaEstimate, betaFromMoments };
 
 // beta/betaTracker.d.ts
+import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { TrackerSnapshot, TrackerOptions } from "../foundation/trackerOptions.js";
+import { AsOf, TrackerSnapshot, TrackerOptions } from "../foundation/trackerOptions.js";
 interface BetaTracker {
     readonly update: (assetReturn: number, benchmarkReturn: number) => void;
     readonly value: () => number;
-    readonly estimate: () => BetaTrackerResult;
+    readonly estimate: (told?: AsOf) => BetaTrackerResult;
     readonly snapshot: () => TrackerSnapshot;
 }
-interface TrackedBeta {
+interface WindowBeta extends Convention {
+    readonly status: "ok";
+    readonly beta: number;
+    readonly alpha: number;
+    readonly correlation: number;
+    readonly residualStandardDeviation: number | null;
+    readonly betaStandardError: number | null;
+    readonly degreesOfFreedom: number;
+    readonly observations: number;
+    readonly effectiveSampleSize: number;
+}
+interface WeightedBeta extends Convention {
     readonly status: "ok";
     readonly beta: number;
     readonly alpha: number | null;
     readonly correlation: number;
-    readonly residualStandardDeviation: number;
-    readonly betaStandardError: number | null;
+    readonly residualStandardDeviation: number | null;
+    readonly betaStandardError: null;
     readonly observations: number;
     readonly effectiveSampleSize: number;
 }
-type BetaTrackerResult = TrackedBeta | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset">;
+type TrackedBeta = WindowBeta | WeightedBeta;
+type BetaTrackerResult = TrackedBeta | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "out_of_range">;
 declare function betaTracker(options: TrackerOptions): BetaTracker;
 declare function restoreBetaTracker(snapshot: TrackerSnapshot): BetaTracker;
-export { type BetaTracker, type BetaTrackerResult, type TrackedBeta, betaTracker, restoreBetaTracker };
+export { type BetaTracker, type BetaTrackerResult, type TrackedBeta, type WeightedBeta, type WindowBeta, betaTracker, restoreBetaTracker };
 
 // beta/capmBeta.d.ts
 import { Convention, ConventionOptions } from "../foundation/convention.js";
@@ -79,42 +102,40 @@ export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, capmBeta 
 
 // beta/conditionalBeta.d.ts
 import { Convention } from "../foundation/convention.js";
-import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
+import { BetaEstimate } from "./capmBeta.js";
 import { RegressionOptions } from "./excessSample.js";
-import { StandardErrors } from "./standardErrors.js";
 type ConditionalMethod = "bear" | "bull" | "ang-downside" | "ang-upside" | "estrada";
 interface ConditionalBetaOptions extends RegressionOptions {
     readonly method: ConditionalMethod;
     readonly threshold?: "mean" | "zero" | number | undefined;
 }
-interface ConditionalBetaEstimate extends Convention {
+interface ConditionalLineEstimate extends BetaEstimate {
+    readonly method: Exclude<ConditionalMethod, "estrada">;
+    readonly threshold: number;
+    readonly sampleSize: number;
+}
+interface SemivarianceBetaEstimate extends Convention {
     readonly status: "ok";
-    readonly method: ConditionalMethod;
+    readonly method: "estrada";
     readonly beta: number;
-    readonly alpha: number | null;
-    readonly betaStandardError: number | null;
-    readonly betaInterval: Interval | null;
-    readonly betaTStatistic: number | null;
-    readonly betaPValue: number | null;
-    readonly rSquared: number | null;
-    readonly residualStandardDeviation: number | null;
     readonly threshold: number;
     readonly observations: number;
+    readonly jointObservations: number;
     readonly sampleSize: number;
     readonly dropped: number;
-    readonly standardErrors: StandardErrors | null;
-    readonly confidenceLevel: number;
 }
+type ConditionalBetaEstimate = ConditionalLineEstimate | SemivarianceBetaEstimate;
 type ConditionalBetaResult = ConditionalBetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "unit_leverage">;
 declare function conditionalBeta(options: ConditionalBetaOptions): ConditionalBetaResult;
-export { type ConditionalBetaEstimate, type ConditionalBetaOptions, type ConditionalBetaResult, type ConditionalMethod, conditionalBeta };
+export { type ConditionalBetaEstimate, type ConditionalBetaOptions, type ConditionalBetaResult, type ConditionalLineEstimate, type ConditionalMethod, type SemivarianceBetaEstimate, conditionalBeta };
 
 // beta/dimsonBeta.d.ts
 import { Convention } from "../foundation/convention.js";
 import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
 import { RegressionOptions } from "./excessSample.js";
+import { CollinearFactors } from "./multiFactorBeta.js";
 import { StandardErrors } from "./standardErrors.js";
 interface DimsonBetaOptions extends RegressionOptions {
     readonly lags: number;
@@ -123,7 +144,7 @@ interface DimsonBetaOptions extends RegressionOptions {
 interface DimsonCoefficient {
     readonly offset: number;
     readonly beta: number;
-    readonly standardError: number;
+    readonly betaStandardError: number;
 }
 interface DimsonBetaEstimate extends Convention {
     readonly status: "ok";
@@ -147,7 +168,7 @@ interface DimsonBetaEstimate extends Convention {
     readonly standardErrors: StandardErrors;
     readonly confidenceLevel: number;
 }
-type DimsonBetaResult = DimsonBetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "collinear" | "unit_leverage">;
+type DimsonBetaResult = DimsonBetaEstimate | InsufficientData | CollinearFactors | Degenerate<"flat_benchmark" | "flat_asset" | "unit_leverage">;
 declare function dimsonBeta(options: DimsonBetaOptions): DimsonBetaResult;
 export { type DimsonBetaEstimate, type DimsonBetaOptions, type DimsonBetaResult, type DimsonCoefficient, dimsonBeta };
 
@@ -178,10 +199,9 @@ interface ExcessPair {
 }
 type PairFields = Pick<RegressionOptions, "assetReturns" | "benchmarkReturns" | "riskFreeRatePerPeriod" | "missing">;
 declare function readExcessPair(caller: string, options: PairFields): ExcessPair;
-declare function readDrop(caller: string, options: Pick<RegressionOptions, "missing">): boolean;
 declare function readRates(caller: string, options: Pick<RegressionOptions, "riskFreeRatePerPeriod">, length: number, drop: boolean): Float64Array | null;
 declare function lessRates(series: Float64Array, rates: Float64Array | null): Float64Array;
-export { type ExcessPair, type RegressionOptions, lessRates, readDrop, readExcessPair, readRates };
+export { type ExcessPair, type RegressionOptions, lessRates, readExcessPair, readRates };
 
 // beta/hedgeEffectiveness.d.ts
 import { Convention, ConventionOptions } from "../foundation/convention.js";
@@ -213,17 +233,17 @@ declare function hedgeEffectiveness(options: HedgeEffectivenessOptions): HedgeEf
 export { type HedgeEffectiveness, type HedgeEffectivenessOptions, type HedgeEffectivenessResult, type HedgedPeriods, hedgeEffectiveness };
 
 // beta/index.d.ts
-export { BetaFromMomentsOptions, BetaFromMomentsResult, betaFromMoments } from "./betaFromMoments.js";
-export { BetaTracker, BetaTrackerResult, TrackedBeta, betaTracker, restoreBetaTracker } from "./betaTracker.js";
+export { BetaFromMomentsOptions, BetaFromMomentsResult, MomentsBetaEstimate, betaFromMoments } from "./betaFromMoments.js";
+export { BetaTracker, BetaTrackerResult, TrackedBeta, WeightedBeta, WindowBeta, betaTracker, restoreBetaTracker } from "./betaTracker.js";
 export { BetaEstimate, CapmBetaOptions, CapmBetaResult, capmBeta } from "./capmBeta.js";
-export { ConditionalBetaEstimate, ConditionalBetaOptions, ConditionalBetaResult, ConditionalMethod, conditionalBeta } from "./conditionalBeta.js";
+export { ConditionalBetaEstimate, ConditionalBetaOptions, ConditionalBetaResult, ConditionalLineEstimate, ConditionalMethod, SemivarianceBetaEstimate, conditionalBeta } from "./conditionalBeta.js";
 export { DimsonBetaEstimate, DimsonBetaOptions, DimsonBetaResult, DimsonCoefficient, dimsonBeta } from "./dimsonBeta.js";
 export { RegressionOptions } from "./excessSample.js";
 export { KalmanBetaEstimate, KalmanBetaOptions, KalmanBetaResult, kalmanBeta } from "./kalmanBeta.js";
 export { KalmanPath, KalmanPrior } from "./kalmanFilter.js";
 export { KalmanNoise } from "./kalmanNoise.js";
 export { CollinearFactors, FactorBeta, MultiFactorBetaEstimate, MultiFactorBetaOptions, MultiFactorBetaResult, multiFactorBeta } from "./multiFactorBeta.js";
-export { MultiFactorBetaFromMomentsOptions, MultiFactorBetaFromMomentsResult, multiFactorBetaFromMoments } from "./multiFactorBetaFromMoments.js";
+export { MomentsFactorBeta, MomentsMultiFactorBetaEstimate, MultiFactorBetaFromMomentsOptions, MultiFactorBetaFromMomentsResult, multiFactorBetaFromMoments } from "./multiFactorBetaFromMoments.js";
 export { RollingMultiFactorBeta, RollingMultiFactorBetaOptions, rollingMultiFactorBeta } from "./rollingMultiFactorBeta.js";
 export { ScholesWilliamsBetaEstimate, ScholesWilliamsBetaOptions, ScholesWilliamsBetaResult, scholesWilliamsBeta } from "./scholesWilliamsBeta.js";
 export { EwmaBetaOptions, ewmaBeta } from "./ewmaBeta.js";
@@ -274,7 +294,7 @@ interface KalmanBetaEstimate extends Convention {
     readonly isLeastSquares: boolean;
     readonly validFrom: number;
     readonly observations: number;
-    readonly missing: number;
+    readonly dropped: number;
     readonly confidenceLevel: number;
 }
 type KalmanBetaResult = KalmanBetaEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "no_observation_noise" | "not_converged">;
@@ -342,14 +362,15 @@ interface MultiFactorBetaOptions extends ConventionOptions {
     readonly confidenceLevel?: number | undefined;
     readonly missing?: "throw" | "drop" | undefined;
 }
-interface FactorBeta {
+interface FactorBeta extends Convention {
     readonly name: string;
     readonly beta: number;
-    readonly standardError: number;
-    readonly interval: Interval;
-    readonly tStatistic: number | null;
-    readonly pValue: number | null;
+    readonly betaStandardError: number;
+    readonly betaInterval: Interval;
+    readonly betaTStatistic: number | null;
+    readonly betaPValue: number | null;
     readonly varianceInflationFactor: number;
+    readonly degreesOfFreedom: number;
 }
 interface MultiFactorBetaEstimate extends Convention {
     readonly status: "ok";
@@ -383,18 +404,31 @@ export { type CollinearFactors, type FactorBeta, type MultiFactorBetaEstimate, t
 
 // beta/multiFactorBetaFromMoments.d.ts
 import { ConventionOptions } from "../foundation/convention.js";
+import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
 import { Moments } from "../returns/moments.js";
-import { MultiFactorBetaEstimate, CollinearFactors } from "./multiFactorBeta.js";
+import { FactorBeta, MultiFactorBetaEstimate, CollinearFactors } from "./multiFactorBeta.js";
 interface MultiFactorBetaFromMomentsOptions extends ConventionOptions {
     readonly moments: Moments;
     readonly asset: string | number;
     readonly factors: readonly (string | number)[];
     readonly confidenceLevel?: number | undefined;
 }
-type MultiFactorBetaFromMomentsResult = MultiFactorBetaEstimate | InsufficientData | CollinearFactors | Degenerate<"flat_asset">;
+type Residual = "alphaStandardError" | "alphaInterval" | "factors" | "coefficientCovariance" | "residualStandardDeviation";
+interface MomentsFactorBeta extends Omit<FactorBeta, "betaStandardError" | "betaInterval"> {
+    readonly betaStandardError: number | null;
+    readonly betaInterval: Interval | null;
+}
+interface MomentsMultiFactorBetaEstimate extends Omit<MultiFactorBetaEstimate, Residual> {
+    readonly alphaStandardError: number | null;
+    readonly alphaInterval: Interval | null;
+    readonly factors: readonly MomentsFactorBeta[];
+    readonly coefficientCovariance: readonly (readonly number[])[] | null;
+    readonly residualStandardDeviation: number | null;
+}
+type MultiFactorBetaFromMomentsResult = MomentsMultiFactorBetaEstimate | InsufficientData | CollinearFactors | Degenerate<"flat_asset">;
 declare function multiFactorBetaFromMoments(options: MultiFactorBetaFromMomentsOptions): MultiFactorBetaFromMomentsResult;
-export { type MultiFactorBetaFromMomentsOptions, type MultiFactorBetaFromMomentsResult, multiFactorBetaFromMoments };
+export { type MomentsFactorBeta, type MomentsMultiFactorBetaEstimate, type MultiFactorBetaFromMomentsOptions, type MultiFactorBetaFromMomentsResult, multiFactorBetaFromMoments };
 
 // beta/portfolioBeta.d.ts
 import { Convention } from "../foundation/convention.js";
@@ -406,20 +440,23 @@ type PortfolioBetaOptions = PortfolioSampleOptions & (PortfolioByWeights | Portf
     readonly standardErrors?: StandardErrors | undefined;
     readonly confidenceLevel?: number | undefined;
 };
-interface PortfolioAsset {
+interface PortfolioAsset extends Convention {
     readonly symbol: string;
     readonly weight: number;
     readonly beta: number;
     readonly betaStandardError: number;
+    readonly degreesOfFreedom: number;
 }
 interface PortfolioBeta extends Convention {
     readonly status: "ok";
     readonly beta: number;
+    readonly alpha: number;
     readonly betaStandardError: number;
     readonly betaStandardErrorIfIndependent: number;
     readonly betaInterval: Interval;
     readonly betaTStatistic: number | null;
     readonly betaPValue: number | null;
+    readonly rSquared: number | null;
     readonly residualStandardDeviation: number;
     readonly assets: readonly PortfolioAsset[];
     readonly betaCovariance: readonly (readonly number[])[];
@@ -461,8 +498,8 @@ interface PortfolioSample {
     readonly order: readonly number[];
 }
 declare function readPortfolio(caller: string, options: PortfolioSampleOptions & (PortfolioByWeights | PortfolioByValues)): PortfolioSample;
-declare function weightedColumn(sample: PortfolioSample, columns: readonly Float64Array[]): Float64Array;
-export { type PortfolioByValues, type PortfolioByWeights, type PortfolioSample, type PortfolioSampleOptions, readPortfolio, weightedColumn };
+declare function bookReturns(caller: string, sample: PortfolioSample): Float64Array;
+export { type PortfolioByValues, type PortfolioByWeights, type PortfolioSample, type PortfolioSampleOptions, bookReturns, readPortfolio };
 
 // beta/riskDecomposition.d.ts
 import { ConventionOptions, Convention } from "../foundation/convention.js";
@@ -545,8 +582,11 @@ interface RobustBetaBase extends Convention {
 interface RobustBetaErrors {
     readonly betaStandardError: number;
     readonly alphaStandardError: number;
+    readonly alphaInterval: Interval;
     readonly betaTStatistic: number | null;
+    readonly alphaTStatistic: number | null;
     readonly betaPValue: number | null;
+    readonly alphaPValue: number | null;
 }
 interface MBetaEstimate extends RobustBetaBase, RobustBetaErrors {
     readonly method: "huber" | "bisquare";
@@ -724,8 +764,11 @@ interface QuantileBeta extends Convention {
     readonly betaStandardError: number;
     readonly alphaStandardError: number;
     readonly betaInterval: Interval;
+    readonly alphaInterval: Interval;
     readonly betaTStatistic: number | null;
+    readonly alphaTStatistic: number | null;
     readonly betaPValue: number | null;
+    readonly alphaPValue: number | null;
     readonly unique: boolean;
     readonly observations: number;
     readonly degreesOfFreedom: number;
@@ -744,7 +787,7 @@ interface ExtremeValueBeta extends Convention {
     readonly observations: number;
     readonly dropped: number;
 }
-type TailBetaResult = QuantileBeta | ExtremeValueBeta | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "zero_scale" | "no_tail_losses" | "flat_tail">;
+type TailBetaResult = QuantileBeta | ExtremeValueBeta | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "zero_scale" | "no_tail_losses" | "flat_tail" | "no_common_tail">;
 declare function tailBeta(options: TailBetaOptions): TailBetaResult;
 export { type ExtremeValueBeta, type QuantileBeta, type TailBetaOptions, type TailBetaResult, type TailBetaSample, tailBeta };
 
@@ -753,6 +796,7 @@ import { Convention } from "../foundation/convention.js";
 import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
 import { RegressionOptions } from "./excessSample.js";
+import { CollinearFactors } from "./multiFactorBeta.js";
 import { StandardErrors } from "./standardErrors.js";
 type TimingModel = "treynor-mazuy" | "henriksson-merton";
 interface TimingRegressionOptions extends RegressionOptions {
@@ -786,6 +830,6 @@ interface TimingEstimate extends Convention {
     readonly standardErrors: StandardErrors;
     readonly confidenceLevel: number;
 }
-type TimingRegressionResult = TimingEstimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "collinear" | "unit_leverage">;
+type TimingRegressionResult = TimingEstimate | InsufficientData | CollinearFactors | Degenerate<"flat_benchmark" | "flat_asset" | "unit_leverage">;
 declare function timingRegression(options: TimingRegressionOptions): TimingRegressionResult;
 export { type TimingEstimate, type TimingModel, type TimingRegressionOptions, type TimingRegressionResult, timingRegression };

@@ -51,15 +51,16 @@ declare function correlation<Method extends CorrelationMethod = "pearson">(optio
 export { type CorrelationBase, type CorrelationMethod, type CorrelationOptions, type CorrelationResult, type KendallCorrelation, type LinearCorrelation, correlation };
 
 // correlation/correlationTracker.d.ts
+import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { TrackerSnapshot, TrackerOptions } from "../foundation/trackerOptions.js";
+import { AsOf, TrackerSnapshot, TrackerOptions } from "../foundation/trackerOptions.js";
 interface CorrelationTracker {
     readonly update: (x: number, y: number) => void;
     readonly value: () => number;
-    readonly estimate: () => CorrelationTrackerResult;
+    readonly estimate: (told?: AsOf) => CorrelationTrackerResult;
     readonly snapshot: () => TrackerSnapshot;
 }
-interface TrackedCorrelation {
+interface TrackedCorrelation extends Convention {
     readonly status: "ok";
     readonly correlation: number;
     readonly observations: number;
@@ -114,7 +115,7 @@ export { type EwmaCorrelationOptions, ewmaCorrelation };
 // correlation/ewmaCovariance.d.ts
 import { Convention, ConventionOptions } from "../foundation/convention.js";
 import { EwmaSettings, EwmaOptions } from "../foundation/ewmaOptions.js";
-import { InsufficientData } from "../foundation/status.js";
+import { InsufficientData, Degenerate } from "../foundation/status.js";
 type EwmaCovarianceOptions = ConventionOptions & EwmaOptions & {
     readonly series: Readonly<Record<string, ArrayLike<number>>>;
 };
@@ -128,7 +129,7 @@ interface EwmaCovariance extends Convention, EwmaSettings {
     readonly observations: number;
     readonly dropped: number;
 }
-type EwmaCovarianceResult = EwmaCovariance | InsufficientData;
+type EwmaCovarianceResult = EwmaCovariance | InsufficientData | Degenerate<"underflow">;
 declare function ewmaCovariance(options: EwmaCovarianceOptions): EwmaCovarianceResult;
 export { type EwmaCovariance, type EwmaCovarianceOptions, type EwmaCovarianceResult, ewmaCovariance };
 

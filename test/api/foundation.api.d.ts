@@ -110,7 +110,7 @@ interface WindowOptions {
     readonly minPeriods: number;
 }
 declare function readWindow(caller: string, options: RollingWindow, length: number): WindowOptions;
-declare function readOut(caller: string, options: RollingOutput, length: number, inputs: readonly Float64Array[]): Float64Array;
+declare function readOut(caller: string, options: RollingOutput, length: number, inputs: readonly (Float64Array | null)[]): Float64Array;
 declare function rollingValues(values: Float64Array): RollingValues;
 declare function firstNumber(values: Float64Array): number | null;
 export { type RollingOutput, type RollingValues, type RollingWindow, type WindowByCount, type WindowByTime, type WindowOptions, firstNumber, readOut, readWindow, rollingValues };
@@ -141,21 +141,32 @@ declare function orThrow<T extends {
 export { type Degenerate, type InsufficientData, degenerate, orThrow };
 
 // foundation/trackerOptions.d.ts
+import { Convention } from "./convention.js";
 import { EwmaSettings, EwmaOptions } from "./ewmaOptions.js";
-interface WindowTrackerOptions {
+interface TrackerConventionOptions {
+    readonly returnKind?: "simple" | "log" | undefined;
+    readonly horizonMs?: number | undefined;
+}
+interface AsOf {
+    readonly asOf?: number | undefined;
+}
+interface WindowTrackerOptions extends TrackerConventionOptions {
     readonly window: number;
     readonly minPeriods?: number | undefined;
     readonly latency?: "amortised" | "bounded" | undefined;
     readonly lambda?: undefined;
     readonly halfLife?: undefined;
+    readonly mean?: undefined;
+    readonly minimumEffectiveSamples?: undefined;
 }
-type EwmaTrackerOptions = EwmaOptions & {
+type EwmaTrackerOptions = EwmaOptions & TrackerConventionOptions & {
     readonly window?: undefined;
     readonly minPeriods?: undefined;
     readonly latency?: undefined;
 };
 type TrackerOptions = WindowTrackerOptions | EwmaTrackerOptions;
-interface WindowTrackerSnapshot {
+type TrackerConvention = Pick<Convention, "returnKind" | "horizonMs">;
+interface WindowTrackerSnapshot extends TrackerConvention {
     readonly version: 1;
     readonly tracker: "beta" | "correlation";
     readonly window: number;
@@ -167,18 +178,25 @@ interface WindowTrackerSnapshot {
         number
     ] | null)[];
 }
-interface EwmaTrackerSnapshot extends EwmaSettings {
+interface EwmaTrackerSnapshot extends EwmaSettings, TrackerConvention {
     readonly version: 1;
     readonly tracker: "beta" | "correlation";
     readonly observations: number;
     readonly sums: readonly number[];
 }
 type TrackerSnapshot = WindowTrackerSnapshot | EwmaTrackerSnapshot;
-type TrackerSettings = WindowSettings | EwmaSettings;
-type WindowSettings = Pick<WindowTrackerSnapshot, "window" | "minPeriods" | "latency">;
-declare function readTrackerOptions(caller: string, options: TrackerOptions, exp: (x: number) => number): TrackerSettings;
+type TrackerSettings = WindowSettings | WeightSettings;
+type WindowSettings = TrackerConvention & Pick<WindowTrackerSnapshot, "window" | "minPeriods" | "latency">;
+type WeightSettings = TrackerConvention & EwmaSettings;
+type TrackerState = ({
+    readonly window: WindowSettings;
+} & Pick<WindowTrackerSnapshot, "updates" | "pairs">) | ({
+    readonly weights: WeightSettings;
+} & Pick<EwmaTrackerSnapshot, "observations" | "sums">);
+declare function readTrackerOptions(caller: string, options: object, exp: (x: number) => number): TrackerSettings;
+declare function readAsOf(caller: string, { returnKind, horizonMs }: TrackerConvention, told?: AsOf): Convention;
 declare function refuseUpdate(caller: string, field: string, value: unknown, largest: number): void;
 declare function pairsOf(first: Float64Array, second: Float64Array): WindowTrackerSnapshot["pairs"];
 declare function sideOf(pairs: WindowTrackerSnapshot["pairs"], side: 0 | 1): Float64Array;
-declare function readTrackerSnapshot(caller: string, value: unknown, tracker: "beta" | "correlation", areSums: (sums: readonly number[]) => boolean): TrackerSnapshot;
-export { type EwmaTrackerOptions, type EwmaTrackerSnapshot, type TrackerOptions, type TrackerSettings, type TrackerSnapshot, type WindowSettings, type WindowTrackerOptions, type WindowTrackerSnapshot, pairsOf, readTrackerOptions, readTrackerSnapshot, refuseUpdate, sideOf };
+declare function readTrackerSnapshot(caller: string, value: unknown, tracker: "beta" | "correlation", areSums: (sums: readonly number[], observations: number, centred: boolean) => boolean): TrackerState;
+export { type AsOf, type EwmaTrackerOptions, type EwmaTrackerSnapshot, type TrackerConvention, type TrackerConventionOptions, type TrackerOptions, type TrackerSettings, type TrackerSnapshot, type TrackerState, type WeightSettings, type WindowSettings, type WindowTrackerOptions, type WindowTrackerSnapshot, pairsOf, readAsOf, readTrackerOptions, readTrackerSnapshot, refuseUpdate, sideOf };

@@ -49,7 +49,7 @@ import { OrderLimit } from "../instruments/checkOrder.js";
 import { Instrument } from "../instruments/instrument.js";
 interface BetaInput {
     readonly beta: number;
-    readonly betaStandardError?: number | undefined;
+    readonly betaStandardError?: number | null | undefined;
     readonly degreesOfFreedom?: number | undefined;
     readonly horizonMs?: number | null | undefined;
     readonly returnKind?: "simple" | "log" | null | undefined;

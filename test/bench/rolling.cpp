@@ -16,12 +16,12 @@ struct State {
 static void add(State &state, const double *inverse, double x, double y) {
   state.count += 1;
   const double share = inverse[state.count], rest = 1 - share;
-  const double dx = x - state.meanX, dy = y - state.meanY, weightedX = rest * dx;
+  const double dx = x - state.meanX, dy = y - state.meanY;
   state.meanX += dx * share;
   state.meanY += dy * share;
-  state.sxx += weightedX * dx;
-  state.sxy += weightedX * dy;
-  state.syy += rest * dy * dy;
+  state.sxx += rest * (dx * dx);
+  state.sxy += rest * (dx * dy);
+  state.syy += rest * (dy * dy);
 }
 
 static void roll(const double *x, const double *y, const int32_t *starts, int length, int longest,
@@ -60,9 +60,9 @@ static void roll(const double *x, const double *y, const int32_t *starts, int le
           const double weight = before.count * (state.count * inverse[both]);
           const double gapX = apartX + (state.meanX - before.meanX);
           const double gapY = apartY + (state.meanY - before.meanY);
-          sxx = sxx + state.sxx + weight * gapX * gapX;
-          sxy = sxy + state.sxy + weight * gapX * gapY;
-          syy = syy + state.syy + weight * gapY * gapY;
+          sxx = sxx + state.sxx + weight * (gapX * gapX);
+          sxy = sxy + state.sxy + weight * (gapX * gapY);
+          syy = syy + state.syy + weight * (gapY * gapY);
         }
       }
       const bool enough = both >= longest;

@@ -83,8 +83,8 @@ describe('betaFromMoments against 50-digit least squares', () => {
       checkTail(got.betaPValue, covariance['pBeta']);
       if (covariance['ci95Beta'] === undefined) return;
       const [lower, upper] = covariance['ci95Beta'] as [number, number];
-      check(got.betaInterval.lower, lower, RELATIVE * (upper - lower));
-      check(got.betaInterval.upper, upper, RELATIVE * (upper - lower));
+      check(got.betaInterval!.lower, lower, RELATIVE * (upper - lower));
+      check(got.betaInterval!.upper, upper, RELATIVE * (upper - lower));
     });
   }
 
@@ -246,7 +246,7 @@ describe('betaFromMoments', () => {
         ),
       );
       expect(scaled.beta).toBe(plain.beta * factor);
-      expect(scaled.betaStandardError).toBe(plain.betaStandardError * factor);
+      expect(scaled.betaStandardError).toBe(plain.betaStandardError! * factor);
       expect(scaled.betaPValue).toBe(plain.betaPValue);
     }
   });
@@ -280,5 +280,45 @@ describe('betaFromMoments', () => {
       }),
       { seed: 20211231, numRuns: 200 },
     );
+  });
+});
+
+describe('betaFromMoments: residuals that sums cannot tell', () => {
+  const market = [0.01, -0.02, 0.015, 0.03, -0.005, 0.012, -0.018, 0.007];
+  const noise = [1, -1, 2, -2, 1, 0, -1, 1];
+  const of = (size: number): object =>
+    estimate(
+      momentsOf(
+        market.map((value, t) => value + noise[t]! * size),
+        market,
+      ),
+    );
+
+  it('are null with all that follows from them, below 1e-6 of the asset', () => {
+    const found = of(1e-10);
+    expect(found).toMatchObject({
+      status: 'ok',
+      betaStandardError: null,
+      alphaStandardError: null,
+      alphaBetaCovariance: null,
+      betaInterval: null,
+      alphaInterval: null,
+      betaTStatistic: null,
+      alphaTStatistic: null,
+      betaPValue: null,
+      alphaPValue: null,
+      residualStandardDeviation: null,
+    });
+    expect(found).toMatchObject({ adjustedRSquared: expect.closeTo(1, 12) as number });
+    expect(of(1e-6)).toMatchObject({ betaStandardError: expect.closeTo(3.22e-5, 7) as number });
+  });
+
+  it('are exactly 0 of an asset on itself', () => {
+    expect(of(0)).toMatchObject({
+      beta: 1,
+      betaStandardError: 0,
+      betaTStatistic: null,
+      residualStandardDeviation: 0,
+    });
   });
 });

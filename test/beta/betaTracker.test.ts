@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { betaTracker, restoreBetaTracker } from '../../src/beta/betaTracker.ts';
-import type { BetaTracker } from '../../src/beta/betaTracker.ts';
+import type { BetaTracker, TrackedBeta } from '../../src/beta/betaTracker.ts';
 import { capmBeta } from '../../src/beta/capmBeta.ts';
+import type { BetaEstimate } from '../../src/beta/capmBeta.ts';
 import { ewmaBeta } from '../../src/beta/ewmaBeta.ts';
 import { rollingBeta } from '../../src/beta/rollingBeta.ts';
 import { canonicalJson } from '../../src/foundation/canonicalJson.ts';
 import { orThrow } from '../../src/foundation/status.ts';
 import type { TrackerOptions, TrackerSnapshot } from '../../src/foundation/trackerOptions.ts';
+import { sizeBetaHedge } from '../../src/hedge/sizeBetaHedge.ts';
+import { parseMarket } from '../../src/instruments/parseMarket.ts';
 import { expectRefusal } from '../errors.ts';
+import { linearMarket } from '../instruments/markets.ts';
 import { calm, extreme, wild } from '../kernel/streams.ts';
 import type { Stream } from '../kernel/streams.ts';
 
@@ -121,7 +125,7 @@ describe('betaTracker: estimate', () => {
         expect(Math.abs(got.beta - direct.beta)).toBeLessThan(4e-14 * unit);
         expect(Math.abs(got.correlation - direct.correlation)).toBeLessThan(1e-14);
         const left = 1e-14 / (1 - direct.rSquared);
-        expect(Math.abs(got.residualStandardDeviation / direct.residualStandardDeviation - 1)).toBeLessThan(
+        expect(Math.abs(got.residualStandardDeviation! / direct.residualStandardDeviation - 1)).toBeLessThan(
           left,
         );
         expect(Math.abs(got.betaStandardError! / direct.betaStandardError - 1)).toBeLessThan(left);
@@ -154,18 +158,90 @@ describe('betaTracker: estimate', () => {
       expect(got.beta).toBe((reference.beta * scaleY) / scaleX);
       expect(got.alpha).toBe(reference.alpha! * scaleY);
       expect(got.correlation).toBe(reference.correlation);
-      expect(got.residualStandardDeviation).toBe(reference.residualStandardDeviation * scaleY);
+      expect(got.residualStandardDeviation).toBe(reference.residualStandardDeviation! * scaleY);
       expect(got.betaStandardError).toBe((reference.betaStandardError! * scaleY) / scaleX);
     }
   });
 
-  it('refuses a beta beyond the doubles, where value is NaN', () => {
+  it('a beta beyond the doubles, either end, is a status, where value is NaN', () => {
     const tracker = betaTracker({ window: 3 });
     [1, 2, 4].forEach((value, t) => {
       tracker.update(value * 1e200, (t % 2) * 1e-200);
     });
     expect(tracker.value()).toBeNaN();
-    expectRefusal(() => tracker.estimate(), 'domain.out_of_range', 'assetReturn');
+    expect(tracker.estimate()).toEqual({ status: 'degenerate', reason: 'out_of_range' });
+    const tiny = betaTracker({ window: 3 });
+    [1, 2, 4].forEach((value, t) => {
+      tiny.update(value * 1e-200, -(t % 2) * 1e150);
+    });
+    expect(tiny.value()).toBeNaN();
+    expect(tiny.estimate()).toEqual({ status: 'degenerate', reason: 'out_of_range' });
+    const weighted = betaTracker({ lambda: 0.5, mean: 'weighted', minimumEffectiveSamples: 0 });
+    [1, 2, 4].forEach((value, t) => {
+      weighted.update(value * 1e149, 1e-130 + (t % 2) * 1e-140);
+    });
+    weighted.update(0, 1e150);
+    expect(weighted.estimate().status).toBe('ok');
+  });
+
+  it('below 1e-6 of the asset, residuals and errors are null: the sums cannot tell', () => {
+    const market = [0.01, -0.02, 0.015, 0.03, -0.005, 0.012, -0.018, 0.007];
+    const noise = [1, -1, 2, -2, 1, 0, -1, 1];
+    const of = (options: TrackerOptions, size: number): object => {
+      const tracker = betaTracker(options);
+      market.forEach((value, t) => {
+        tracker.update(value + noise[t]! * size, value);
+      });
+      return tracker.estimate();
+    };
+    for (const options of [
+      { window: 8 },
+      { lambda: 0.9, mean: 'zero', minimumEffectiveSamples: 0 },
+    ] as const) {
+      expect(of(options, 1e-10)).toMatchObject({ residualStandardDeviation: null, betaStandardError: null });
+      expect(of(options, 1e-6)).toMatchObject({ residualStandardDeviation: expect.any(Number) as number });
+    }
+    expect(of({ window: 8 }, 0)).toMatchObject({ residualStandardDeviation: 0, betaStandardError: 0 });
+  });
+
+  it('says the convention, and as of when: what a hedge is sized by', () => {
+    const { x, y } = calm(6);
+    const fed = (options: TrackerOptions): BetaTracker => {
+      const tracker = betaTracker(options);
+      y.forEach((asset, t) => {
+        tracker.update(asset, x[t]!);
+      });
+      return tracker;
+    };
+    const convention = { returnKind: 'simple', horizonMs: 3_600_000 } as const;
+    const window = fed({ window: 6, ...convention });
+    const weighted = fed({ lambda: 0.9, mean: 'zero', minimumEffectiveSamples: 0, ...convention });
+    for (const tracker of [window, weighted, restoreBetaTracker(window.snapshot())]) {
+      expect(tracker.estimate({ asOf: 1_700_000_000_000 })).toMatchObject({
+        ...convention,
+        asOf: 1_700_000_000_000,
+      });
+      expect(tracker.estimate()).toMatchObject({ ...convention, asOf: null });
+      expectRefusal(() => tracker.estimate({ asOf: 0.5 }), 'domain.not_integer', 'asOf');
+      expectRefusal(() => tracker.estimate(5 as never), 'shape.wrong_type', '');
+    }
+    expect(fed({ window: 6 }).estimate()).toMatchObject({ returnKind: null, horizonMs: null, asOf: null });
+
+    const direct = orThrow(capmBeta({ assetReturns: y, benchmarkReturns: x, ...convention }));
+    const sized = (beta: TrackedBeta | BetaEstimate): ReturnType<typeof sizeBetaHedge> =>
+      sizeBetaHedge({
+        positions: [{ symbol: 'ETH', value: 1000, ...beta }],
+        targetBeta: 0,
+        instrument: parseMarket({ ...linearMarket, limits: {} }),
+        instrumentBeta: 1,
+        price: 50_000,
+      });
+    const ofTracker = orThrow(sized(orThrow(window.estimate()))).interval;
+    const ofBatch = orThrow(sized(direct)).interval;
+    if (ofTracker?.kind !== 'bounds' || ofBatch?.kind !== 'bounds') throw new Error('no interval');
+    expect(ofTracker.independent.contracts.lower).toBeCloseTo(ofBatch.independent.contracts.lower, 12);
+    // Weighted sums have no error of beta: unknown, not 0.
+    expect(orThrow(sized(orThrow(weighted.estimate()))).interval).toBeNull();
   });
 
   it('where weights fall is that of the weighted line', () => {
@@ -202,6 +278,27 @@ describe('betaTracker: estimate', () => {
 });
 
 describe('betaTracker: data without an answer', () => {
+  it('a benchmark that moves by its rounding alone', () => {
+    for (const options of [{ window: 30 }, { window: 30, latency: 'bounded' }] as const) {
+      const tracker = betaTracker(options);
+      for (let i = 0; i < 100; i++) {
+        tracker.update(0.01 * Math.sin(i * i), (100 * 1.001 ** (i + 1)) / (100 * 1.001 ** i) - 1);
+        expect(tracker.value()).toBeNaN();
+      }
+      expect(tracker.estimate()).toEqual({ status: 'degenerate', reason: 'flat_benchmark' });
+    }
+  });
+
+  it('a sample after a gap that left the past no weight is the first again', () => {
+    const tracker = betaTracker({ lambda: 0.5, mean: 'weighted', minimumEffectiveSamples: 0 });
+    [1, 2, 4].forEach((value) => {
+      tracker.update(value, value * value);
+    });
+    for (let i = 0; i < 1100; i++) tracker.update(NaN, NaN);
+    tracker.update(1, 2);
+    expect(tracker.estimate()).toEqual({ status: 'insufficient_data', required: 2, observed: 1 });
+  });
+
   const feed = (options: TrackerOptions, pairs: [asset: number, benchmark: number][]): BetaTracker => {
     const tracker = betaTracker(options);
     for (const [asset, benchmark] of pairs) tracker.update(asset, benchmark);
@@ -313,6 +410,8 @@ describe('betaTracker: snapshot', () => {
       window: 3,
       minPeriods: 2,
       latency: 'amortised',
+      returnKind: null,
+      horizonMs: null,
       updates: 4,
       pairs: [[1, 2], null, [0, 4]],
     });
@@ -320,6 +419,8 @@ describe('betaTracker: snapshot', () => {
 
   const windowed = { ...betaTracker({ window: 3 }).snapshot(), updates: 2, pairs: [[1, 2], null] };
   const weighted = betaTracker({ lambda: 0.9, mean: 'zero' }).snapshot();
+  const full = { ...weighted, observations: 3, sums: [1, 0.5, 0, 0, 0, 0, 1, 0.5, 1] };
+  const centred = { ...full, mean: 'weighted' };
   it.each([
     ['another version', windowed, { version: 2 }, 'version'],
     ['of a correlation', windowed, { tracker: 'correlation' }, 'tracker'],
@@ -338,6 +439,22 @@ describe('betaTracker: snapshot', () => {
     ['a decay of 1', weighted, { lambda: 1 }, 'lambda'],
     ['another mean', weighted, { mean: 'none' }, 'mean'],
     ['no minimum', weighted, { minimumEffectiveSamples: null }, 'minimumEffectiveSamples'],
+    ['a window too', weighted, { window: 5 }, 'window'],
+    ['no returnKind', windowed, { returnKind: undefined }, 'returnKind'],
+    ['another horizon', windowed, { horizonMs: 0 }, 'horizonMs'],
+    ['holes for pairs', windowed, { pairs: new Array(2) }, 'pairs[0]'],
+    ['a counter at its end', windowed, { updates: 2 ** 53 }, 'updates'],
+    ['a counter beyond it', windowed, { updates: 1e300 }, 'updates'],
+    ['an update of -0', windowed, { updates: -0, pairs: [] }, 'updates'],
+    ['a minimum of -0', weighted, { minimumEffectiveSamples: -0 }, 'minimumEffectiveSamples'],
+    ['-0 observations', weighted, { observations: -0 }, 'observations'],
+    ['a hole for a sum', full, { sums: Object.assign(new Array(9).fill(1, 0, 7), { 8: 1 }) }, 'sums[7]'],
+    ['a covariance beyond the variances', centred, { sums: [1, 0.5, 0, 0, 0, 0, 1, 5, 1] }, 'sums'],
+    ['a concentration above 1', full, { sums: [1, 5, 0, 0, 0, 0, 1, 0.5, 1] }, 'sums'],
+    ['more effective samples than there were', full, { sums: [1, 0.1, 0, 0, 0, 0, 1, 0.5, 1] }, 'sums'],
+    ['no sums of observations', full, { sums: [0, 0, 0, 0, 0, 0, 0, 0, 0] }, 'sums'],
+    ['sums of no observation', full, { observations: 0 }, 'sums'],
+    ['a mean about zero', full, { sums: [1, 0.5, 7, 0, 0, 0, 1, 0.5, 1] }, 'sums'],
     ['half an observation', weighted, { observations: 0.5 }, 'observations'],
     ['a sum too few', weighted, { sums: [0, 0, 0, 0, 0, 0, 0, 0] }, 'sums'],
     ['a sum of null', weighted, { sums: [0, 0, 0, 0, 0, 0, 0, 0, null] }, 'sums[8]'],
@@ -376,6 +493,14 @@ describe('betaTracker: refused', () => {
       'shape.wrong_type',
       'latency',
     ],
+    ['a mean of a window', { window: 5, mean: 'zero' }, 'shape.wrong_type', 'mean'],
+    [
+      'effective samples of a window',
+      { window: 5, minimumEffectiveSamples: 50 },
+      'shape.wrong_type',
+      'minimumEffectiveSamples',
+    ],
+    ['a time for all estimates', { window: 5, asOf: 1 }, 'shape.wrong_type', 'asOf'],
     ['both decays', { lambda: 0.9, halfLife: 5, mean: 'zero' }, 'domain.out_of_range', 'halfLife'],
     ['no mean', { halfLife: 5 }, 'shape.missing_field', 'mean'],
   ])('%s', (_, options, code, path) => {

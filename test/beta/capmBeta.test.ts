@@ -118,6 +118,58 @@ describe('capmBeta: conventions', () => {
     );
   });
 
+  it('null is absent, in every option', () => {
+    const none = {
+      ...base,
+      ...{ riskFreeRatePerPeriod: null, standardErrors: null, confidenceLevel: null, missing: null },
+      ...{ returnKind: null, horizonMs: null, asOf: null },
+    };
+    expect(capmBeta(none as unknown as CapmBetaOptions)).toEqual(capmBeta(base));
+    const dropping = { ...none, missing: 'drop' } as unknown as CapmBetaOptions;
+    expect(capmBeta(dropping)).toEqual(capmBeta(base));
+  });
+
+  it('-0 among the options comes back as 0, which JSON keeps', () => {
+    const standardErrors = { kind: 'HAC', maxLags: -0 } as const;
+    const got = capmBeta({ ...base, standardErrors, asOf: -0, riskFreeRatePerPeriod: -0 });
+    expect(got).toMatchObject({ standardErrors: { maxLags: 0 }, asOf: 0 });
+    expect(JSON.parse(JSON.stringify(got))).toEqual(got);
+  });
+
+  it('a line but for its rounding is a perfect fit under all errors: no t of 1e15', () => {
+    const x = Array.from({ length: 40 }, (_, i) => ((i * 7) % 40) / 1000 - 0.0195);
+    const y = x.map((value) => 1.7 * value + 0.001);
+    // A residual of a hundred roundings is none of it.
+    const off = y.map((value, i) => (i === 5 ? value + 1e-15 : value));
+    for (const standardErrors of [
+      'classical',
+      'HC0',
+      'HC1',
+      'HC2',
+      'HC3',
+      { kind: 'HAC', maxLags: 3 },
+    ] as const)
+      for (const [assetReturns, benchmarkReturns] of [
+        [y, x],
+        [Float64Array.from(y), Float64Array.from(x)],
+      ] as const) {
+        const options = { assetReturns, benchmarkReturns, standardErrors };
+        expect(capmBeta(options)).toMatchObject({
+          betaStandardError: 0,
+          alphaStandardError: 0,
+          alphaBetaCovariance: 0,
+          betaTStatistic: null,
+          betaPValue: null,
+          alphaTStatistic: null,
+          residualStandardDeviation: 0,
+          adjustedRSquared: 1,
+        });
+        const nearly = orThrow(capmBeta({ ...options, assetReturns: off }));
+        expect(nearly.betaStandardError).toBeGreaterThan(0);
+        expect(nearly.betaTStatistic).not.toBeNull();
+      }
+  });
+
   it('leaves its input alone, frozen or not', () => {
     const frozen = {
       assetReturns: Object.freeze([...asset]),
@@ -182,6 +234,19 @@ describe('capmBeta: data without an answer', () => {
   it.each([0, 1, 2])('%i samples are too few', (n) => {
     const few = { assetReturns: asset.slice(0, n), benchmarkReturns: benchmark.slice(0, n) };
     expect(capmBeta(few)).toEqual({ status: 'insufficient_data', required: 3, observed: n });
+  });
+
+  it('drops an infinite rate, and keeps samples whose sum alone is infinite', () => {
+    const rates = asset.map((_, t) => (t === 1 ? Infinity : t === 4 ? -Infinity : 0.001));
+    const got = capmBeta({ ...base, riskFreeRatePerPeriod: rates, missing: 'drop' });
+    expect(got).toMatchObject({ dropped: 2, observations: 4 });
+    const large = {
+      assetReturns: [1e308, -1e308, 5e307, 1e307],
+      benchmarkReturns: [1e308, -1.1e308, 6e307, 1e307],
+    };
+    const whole = orThrow(capmBeta(large));
+    expect(capmBeta({ ...large, missing: 'drop' })).toEqual(whole);
+    expect(whole.observations).toBe(4);
   });
 
   it('too few are left after dropping', () => {

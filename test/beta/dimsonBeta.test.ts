@@ -157,8 +157,8 @@ describe('dimsonBeta', () => {
     const scaled = orThrow(
       dimsonBeta({
         ...base,
-        assetReturns: noisy.map((x) => x * 2 ** 300),
-        benchmarkReturns: m.map((x) => x * 2 ** 290),
+        assetReturns: noisy.map((x) => x * 2 ** 200),
+        benchmarkReturns: m.map((x) => x * 2 ** 190),
       }),
     );
     expect(Math.abs(scaled.beta / plain.beta / 1024 - 1)).toBeLessThan(1e-13);
@@ -174,19 +174,38 @@ describe('dimsonBeta', () => {
     for (const n of [0, 1, 41])
       expect(dimsonBeta(first(n))).toEqual({
         status: 'insufficient_data',
-        required: 40,
-        observed: Math.max(0, n - 2),
+        required: 42,
+        observed: n,
       });
     expect(dimsonBeta(first(42)).status).toBe('ok');
-    expect(dimsonBeta({ ...base, lags: 1e9 })).toMatchObject({ status: 'insufficient_data', observed: 0 });
+    const many = 20 * (1e9 + 1) + 1e9 + 1;
+    expect(dimsonBeta({ ...base, lags: 1e9 })).toEqual({
+      status: 'insufficient_data',
+      required: many,
+      observed: m.length,
+    });
+    const hac = { kind: 'HAC', maxLags: 60 } as const;
+    for (const n of [42, 62])
+      expect(dimsonBeta({ ...first(n), standardErrors: hac })).toEqual({
+        status: 'insufficient_data',
+        required: 63,
+        observed: n,
+      });
+    expect(dimsonBeta({ ...first(63), standardErrors: hac }).status).toBe('ok');
     expect(dimsonBeta({ ...first(2), lags: 0, leads: 0 })).toMatchObject({ required: 3, observed: 2 });
     const holed = { ...first(42), assetReturns: [NaN, NaN, ...noisy.slice(2, 42)], missing: 'drop' } as const;
-    expect(dimsonBeta(holed)).toEqual({ status: 'insufficient_data', required: 40, observed: 39 });
+    // The first period has no lag anyway: one of 40 is lost.
+    expect(dimsonBeta(holed)).toEqual({ status: 'insufficient_data', required: 42, observed: 41 });
     const flat = m.map(() => 0.01);
     expect(dimsonBeta({ ...base, benchmarkReturns: flat })).toMatchObject({ reason: 'flat_benchmark' });
     expect(dimsonBeta({ ...base, assetReturns: flat })).toMatchObject({ reason: 'flat_asset' });
     const swing = m.map((_, t) => (t % 2 === 0 ? 0.01 : -0.01));
-    expect(dimsonBeta({ ...base, benchmarkReturns: swing })).toMatchObject({ reason: 'collinear' });
+    expect(dimsonBeta({ ...base, benchmarkReturns: swing })).toEqual({
+      status: 'collinear',
+      rank: 2,
+      columns: 4,
+      aliased: ['0', '1'],
+    });
     const spike = m.map((x, t) => (t === 79 ? 1 : x * 1e-9));
     expect(dimsonBeta({ ...base, benchmarkReturns: spike, standardErrors: 'HC3' })).toMatchObject({
       reason: 'unit_leverage',
@@ -196,6 +215,10 @@ describe('dimsonBeta', () => {
   it.each([
     ['lags', { lags: -1 }, 'domain.out_of_range'],
     ['leads', { leads: 0.5 }, 'domain.not_integer'],
+    ['lags', { lags: 1e308 }, 'domain.out_of_range'],
+    ['leads', { leads: 1e9 + 1 }, 'domain.out_of_range'],
+    ['assetReturns', { assetReturns: noisy.map((x) => 1e-170 * x) }, 'domain.out_of_range'],
+    ['benchmarkReturns', { benchmarkReturns: m.map((x) => 1e170 * x) }, 'domain.out_of_range'],
     ['lags', { lags: undefined }, 'shape.missing_field'],
     ['assetReturns[0]', { assetReturns: noisy.map(() => NaN) }, 'series.not_finite'],
     ['benchmarkReturns.length', { benchmarkReturns: [1] }, 'shape.length_mismatch'],

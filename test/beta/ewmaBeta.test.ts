@@ -76,6 +76,21 @@ describe('ewmaBeta against 50-digit arithmetic', () => {
   });
 });
 
+it('ewmaBeta about zero after a gap is the ratio of the means of products of pandas ewm(adjust=False)', () => {
+  const { values } = ewmaBeta({
+    assetReturns: [2, 1, NaN, 5, 1, 2],
+    benchmarkReturns: [1, 2, NaN, 3, 1, 4],
+    lambda: 0.9,
+    mean: 'zero',
+    minimumEffectiveSamples: 0,
+  });
+  // pandas 1.5.3, ignore_na=False.
+  const pandas = [2, 1.5384615384615388, 1.5384615384615388, 1.5975422427035328, 1.5681289554822306];
+  [...pandas, 1.0696416150880015].forEach((value, t) => {
+    expect(Math.abs(values[t]! - value)).toBeLessThan(1e-15);
+  });
+});
+
 const asset = [0.021, -0.012, 0.034, 0.005, -0.027, 0.018, 0.003, -0.02];
 const benchmark = [0.012, -0.009, 0.02, 0.004, -0.015, 0.01, -0.004, -0.01];
 const base: EwmaBetaOptions = {
@@ -95,6 +110,9 @@ describe('ewmaBeta', () => {
   });
 
   it('says how it was asked', () => {
+    expect(Object.is(ewmaBeta({ ...base, minimumEffectiveSamples: -0 }).minimumEffectiveSamples, 0)).toBe(
+      true,
+    );
     expect(ewmaBeta(base)).toMatchObject({ lambda: 0.8, mean: 'weighted', minimumEffectiveSamples: 0 });
     // 20, or nine tenths of what such weights can ever reach.
     const asked = { ...base, minimumEffectiveSamples: undefined };

@@ -106,6 +106,11 @@ describe('hedgeEffectiveness: what must hold', () => {
     expect(orThrow(whole).inSample!.observations).toBe(6);
   });
 
+  it('no hedge of either sign is a ratio of 0', () => {
+    const { hedgeRatio } = orThrow(hedgeEffectiveness({ ...base, hedgeRatio: -0 }));
+    expect(Object.is(hedgeRatio, 0)).toBe(true);
+  });
+
   it('takes any array-like, survives JSON, passes on the convention', () => {
     const typed = { assetReturns: Float64Array.from(asset), hedgeReturns: Float64Array.from(hedge) };
     const result = hedgeEffectiveness({ ...base, returnKind: 'simple', horizonMs: 5, asOf: 7 });
@@ -128,11 +133,35 @@ describe('hedgeEffectiveness: data without an answer', () => {
       required: 8,
       observed: 7,
     });
-    expect(hedgeEffectiveness({ ...base, trainingPeriods: 9 })).toMatchObject({ observed: 7 });
+    const missed = { status: 'insufficient_data', observed: 7 };
+    expect(hedgeEffectiveness({ ...base, trainingPeriods: 7 })).toEqual({ ...missed, required: 10 });
+    expect(hedgeEffectiveness({ ...base, trainingPeriods: 9 })).toEqual({ ...missed, required: 12 });
+    // Two periods, neither enough to train on nor to test: both are told of at once.
+    expect(hedgeEffectiveness({ ...few, trainingPeriods: 9 })).toEqual({ ...two, required: 12 });
+    // What is dropped among the training periods is not made up for later, and no more is required then.
+    const one = { ...base, hedgeReturns: put(hedge, 1, NaN), missing: 'drop' } as const;
+    expect(hedgeEffectiveness({ ...one, trainingPeriods: 9 })).toEqual({
+      ...missed,
+      required: 11,
+      observed: 6,
+    });
+    expect(hedgeEffectiveness({ ...one, trainingPeriods: 5 })).toMatchObject({ required: 7, observed: 6 });
     const holed = put(put(hedge, 1, NaN), 0, NaN);
     expect(hedgeEffectiveness({ ...base, hedgeReturns: holed, trainingPeriods: 4, missing: 'drop' })).toEqual(
       two,
     );
+  });
+
+  it('as many samples as required are enough, one less is not', () => {
+    const at = (n: number): ReturnType<typeof hedgeEffectiveness> =>
+      hedgeEffectiveness({
+        assetReturns: Array.from({ length: n }, (_, t) => ((t * t * 37) % 601) / 6000),
+        hedgeReturns: Array.from({ length: n }, (_, t) => ((t * t * 53) % 97) / 4000),
+        trainingPeriods: 100,
+      });
+    for (const n of [0, 50, 53, 99, 100, 102])
+      expect(at(n)).toEqual({ status: 'insufficient_data', required: 103, observed: n });
+    expect(at(103).status).toBe('ok');
   });
 
   it('a series that does not move over a part', () => {

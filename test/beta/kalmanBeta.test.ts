@@ -131,11 +131,13 @@ describe('kalmanBeta against 50-digit recursions in the covariance form', () => 
 
 const likelihood = readFixture('kalman_likelihood');
 const likelihoodCases = likelihood.cases as readonly Given<
-  { asset: string; benchmark: string; from_: number; to: number; gap: number },
+  | { asset: string; benchmark: string; from_: number; to: number; gap: number }
+  | { seed: number; n: number; alphaStep: number; betaStep: number },
   KalmanNoise & { logLikelihood: number }
 >[];
 
 function sampleOf({ options }: (typeof likelihoodCases)[number]): KalmanBetaOptions {
+  if ('seed' in options) return simulate(options.seed, options.n, options.alphaStep, options.betaStep);
   const { asset, benchmark, from_, to, gap } = options;
   const series = (name: string): number[] => (likelihood.inputs[name] as number[]).slice(from_, to);
   return {
@@ -143,6 +145,33 @@ function sampleOf({ options }: (typeof likelihoodCases)[number]): KalmanBetaOpti
     benchmarkReturns: series(benchmark),
     noise: 'maximum-likelihood',
   };
+}
+
+/** By the operations of kalman_likelihood.py. */
+function simulate(seed: number, n: number, alphaStep: number, betaStep: number): KalmanBetaOptions {
+  let state = seed;
+  /** A sum of twelve uniforms less 6, exactly; mulberry32. */
+  const normal = (): number => {
+    let z = 0;
+    for (let i = 0; i < 12; i++) {
+      state = (state + 0x6d2b79f5) | 0;
+      let t = Math.imul(state ^ (state >>> 15), 1 | state);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      z += ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    }
+    return z - 6;
+  };
+  let alpha = 0;
+  let beta = 1;
+  const sample = { assetReturns: [] as number[], benchmarkReturns: [] as number[] };
+  for (let t = 0; t < n; t++) {
+    beta += betaStep * normal();
+    alpha += alphaStep * normal();
+    const m = 0.03 * normal();
+    sample.benchmarkReturns.push(m);
+    sample.assetReturns.push(alpha + beta * m + 0.01 * normal());
+  }
+  return { ...sample, noise: 'maximum-likelihood' };
 }
 
 describe('kalmanBeta: noise of the largest likelihood, against a dense likelihood searched by scipy', () => {
@@ -221,7 +250,7 @@ describe('kalmanBeta: what holds for all data', () => {
     // The 95 % quantile of the normal distribution.
     const radius = 1.6448536269514722 * got.betaStandardError;
     expect(Math.abs(got.betaInterval.upper - got.beta - radius)).toBeLessThan(1e-15);
-    expect(got).toMatchObject({ smoothed: null, observations: 160, missing: 0, confidenceLevel: 0.9 });
+    expect(got).toMatchObject({ smoothed: null, observations: 160, dropped: 0, confidenceLevel: 0.9 });
   });
 
   it('smoothed and filtered end alike, and smoothing never adds variance', () => {
@@ -330,7 +359,7 @@ describe('kalmanBeta: missing samples', () => {
     benchmarkHoled[50] = Infinity;
     const both = run({ benchmarkReturns: benchmarkHoled });
     expect({ ...both }).toEqual({ ...asset });
-    expect(asset).toMatchObject({ observations: 159, missing: 1 });
+    expect(asset).toMatchObject({ observations: 159, dropped: 1 });
     expect(asset.innovations[50]).toBeNaN();
     expect(asset.innovationVariances[50]).toBeNaN();
     const { betaVariance, beta } = asset.filtered;

@@ -37,7 +37,7 @@ function optionsOf({ options }: Given): MultiFactorBetaOptions {
 
 const errorsOf = (estimate: MultiFactorBetaEstimate): number[] => [
   estimate.alphaStandardError,
-  ...estimate.factors.map(({ standardError }) => standardError),
+  ...estimate.factors.map(({ betaStandardError }) => betaStandardError),
 ];
 
 describe('multiFactorBeta against 50-digit least squares, and NIST', () => {
@@ -58,8 +58,12 @@ describe('multiFactorBeta against 50-digit least squares, and NIST', () => {
       const got = orThrow(multiFactorBeta(options));
       check('coefficients', [got.alpha, ...got.factors.map(({ beta }) => beta)], expected.coefficients);
       check('se', errorsOf(got), expected.se);
-      check('t', [got.alphaTStatistic, ...got.factors.map(({ tStatistic }) => tStatistic)], expected.t);
-      check('p', [got.alphaPValue, ...got.factors.map(({ pValue }) => pValue)], expected.p);
+      check(
+        't',
+        [got.alphaTStatistic, ...got.factors.map(({ betaTStatistic }) => betaTStatistic)],
+        expected.t,
+      );
+      check('p', [got.alphaPValue, ...got.factors.map(({ betaPValue }) => betaPValue)], expected.p);
       check(
         'vif',
         got.factors.map(({ varianceInflationFactor }) => varianceInflationFactor),
@@ -136,7 +140,7 @@ describe('multiFactorBeta under every standard error, against 50-digit sandwiche
       });
       const errors = got.coefficientCovariance.map((row, i) => Math.sqrt(row[i]!));
       expect(errorsOf(got)).toEqual(errors);
-      const intervals = [got.alphaInterval, ...got.factors.map(({ interval }) => interval)];
+      const intervals = [got.alphaInterval, ...got.factors.map(({ betaInterval }) => betaInterval)];
       intervals.forEach(({ lower, upper: end }, i) => {
         const radius = plane.critical99 * errors[i]!;
         expect(Math.abs(lower - (plane.coefficients[i]! - radius))).toBeLessThan(1e-14 * (end - lower));
@@ -158,9 +162,9 @@ describe('multiFactorBeta of one factor', () => {
       const [factor] = plane.factors;
       for (const [got, wanted] of [
         [factor!.beta, line.beta],
-        [factor!.standardError, line.betaStandardError],
-        [factor!.tStatistic!, line.betaTStatistic!],
-        [factor!.interval.lower, line.betaInterval.lower],
+        [factor!.betaStandardError, line.betaStandardError],
+        [factor!.betaTStatistic!, line.betaTStatistic!],
+        [factor!.betaInterval.lower, line.betaInterval.lower],
         [plane.alphaStandardError, line.alphaStandardError],
         [plane.rSquared, line.rSquared],
         [plane.adjustedRSquared, line.adjustedRSquared],
@@ -171,11 +175,11 @@ describe('multiFactorBeta of one factor', () => {
       expect(Math.abs(plane.coefficientCovariance[0]![1]! / line.alphaBetaCovariance - 1)).toBeLessThan(
         1e-12,
       );
-      expect(Math.abs(factor!.pValue! / line.betaPValue! - 1)).toBeLessThan(1e-11);
+      expect(Math.abs(factor!.betaPValue! / line.betaPValue! - 1)).toBeLessThan(1e-11);
       expect(factor!.varianceInflationFactor).toBe(1);
       // With one factor F is t squared, where t is the classical one.
       if (standardErrors === 'classical')
-        expect(Math.abs(plane.fStatistic! / factor!.tStatistic! ** 2 - 1)).toBeLessThan(1e-13);
+        expect(Math.abs(plane.fStatistic! / factor!.betaTStatistic! ** 2 - 1)).toBeLessThan(1e-13);
     },
   );
 });
@@ -215,8 +219,14 @@ describe('multiFactorBeta: conventions', () => {
       fStatistic: null,
       fPValue: null,
       factors: [
-        { beta: 1, standardError: 0, interval: { lower: 1, upper: 1 }, tStatistic: null, pValue: null },
-        { standardError: 0, tStatistic: null },
+        {
+          beta: 1,
+          betaStandardError: 0,
+          betaInterval: { lower: 1, upper: 1 },
+          betaTStatistic: null,
+          betaPValue: null,
+        },
+        { betaStandardError: 0, betaTStatistic: null },
       ],
     });
     expect(Math.abs(self.alpha)).toBeLessThan(1e-30);
@@ -227,9 +237,9 @@ describe('multiFactorBeta: conventions', () => {
     const swapped = orThrow(multiFactorBeta({ ...base, factorReturns: { ETH: eth, BTC: btc } }));
     const straight = orThrow(multiFactorBeta(base));
     expect(swapped.factors.map(({ name }) => name)).toEqual(['ETH', 'BTC']);
-    straight.factors.forEach(({ beta, standardError }, j) => {
+    straight.factors.forEach(({ beta, betaStandardError }, j) => {
       expect(Math.abs(swapped.factors[1 - j]!.beta / beta - 1)).toBeLessThan(1e-14);
-      expect(Math.abs(swapped.factors[1 - j]!.standardError / standardError - 1)).toBeLessThan(1e-14);
+      expect(Math.abs(swapped.factors[1 - j]!.betaStandardError / betaStandardError - 1)).toBeLessThan(1e-14);
     });
   });
 
@@ -254,6 +264,27 @@ describe('multiFactorBeta: conventions', () => {
       dropped: 1,
       observations: 7,
     });
+  });
+
+  it('a factor is a position: its error, freedom and convention reach the hedge', () => {
+    const told = { returnKind: 'simple', horizonMs: 3_600_000, asOf: 1_700_000_000_000 } as const;
+    const { factors, degreesOfFreedom } = orThrow(multiFactorBeta({ ...base, ...told }));
+    expect(degreesOfFreedom).toBe(5);
+    factors.forEach((factor) => {
+      expect(factor).toMatchObject({ ...told, degreesOfFreedom });
+      expect(factor.betaStandardError).toBeGreaterThan(0);
+    });
+  });
+
+  it('a rate or standard errors of null are none', () => {
+    const none = { ...base, riskFreeRatePerPeriod: null, standardErrors: null };
+    expect(multiFactorBeta(none as unknown as MultiFactorBetaOptions)).toEqual(multiFactorBeta(base));
+  });
+
+  it('an infinite rate is a missing one', () => {
+    const rates = asset.map((_, t) => (t === 2 ? Infinity : t === 5 ? NaN : 0.001));
+    const got = orThrow(multiFactorBeta({ ...base, riskFreeRatePerPeriod: rates, missing: 'drop' }));
+    expect(got).toMatchObject({ dropped: 2, observations: 6 });
   });
 
   it('passes on what it is told of returns, horizon and time', () => {
@@ -318,6 +349,20 @@ describe('multiFactorBeta: data without an answer', () => {
 
 describe('multiFactorBeta: refused', () => {
   it.each([
+    ...([1e-170, 1e170] as const).flatMap((scale) => [
+      [
+        'an asset whose squares are no doubles',
+        { assetReturns: asset.map((x) => scale * x) },
+        'domain.out_of_range',
+        'assetReturns',
+      ] as const,
+      [
+        'a factor whose squares are no doubles',
+        { factorReturns: { ETH: eth, BTC: btc.map((x) => scale * x) } },
+        'domain.out_of_range',
+        'factorReturns.BTC',
+      ] as const,
+    ]),
     ['no factors', { factorReturns: {} }, 'shape.missing_field', 'factorReturns'],
     ['factors in a list', { factorReturns: [btc] }, 'shape.wrong_type', 'factorReturns'],
     [
@@ -393,7 +438,7 @@ describe('multiFactorBeta: invariants', () => {
         });
         expect(moved.status).toBe(plain.status);
         if (plain.status !== 'ok' || moved.status !== 'ok') return;
-        const unit = plain.factors.map(({ beta, standardError }) => Math.abs(beta) + standardError);
+        const unit = plain.factors.map(({ beta, betaStandardError }) => Math.abs(beta) + betaStandardError);
         const wanted = [4 * plain.factors[0]!.beta, 2 * plain.factors[1]!.beta];
         moved.factors.forEach(({ beta, varianceInflationFactor }, j) => {
           expect(Math.abs(beta - wanted[j]!)).toBeLessThanOrEqual(1e-12 * unit[j]!);
@@ -413,12 +458,12 @@ describe('multiFactorBeta: invariants', () => {
         if (result.status !== 'ok') return;
         expect(result.rSquared).toBeGreaterThanOrEqual(0);
         expect(result.rSquared).toBeLessThanOrEqual(1);
-        for (const { beta, interval, pValue, varianceInflationFactor } of result.factors) {
+        for (const { beta, betaInterval, betaPValue, varianceInflationFactor } of result.factors) {
           expect(varianceInflationFactor).toBeGreaterThanOrEqual(1);
-          expect(interval.lower).toBeLessThanOrEqual(beta);
-          expect(interval.upper).toBeGreaterThanOrEqual(beta);
-          if (pValue !== null) expect(pValue).toBeGreaterThanOrEqual(0);
-          if (pValue !== null) expect(pValue).toBeLessThanOrEqual(1);
+          expect(betaInterval.lower).toBeLessThanOrEqual(beta);
+          expect(betaInterval.upper).toBeGreaterThanOrEqual(beta);
+          if (betaPValue !== null) expect(betaPValue).toBeGreaterThanOrEqual(0);
+          if (betaPValue !== null) expect(betaPValue).toBeLessThanOrEqual(1);
         }
       }),
       { seed: 20211231, numRuns: 200 },

@@ -146,6 +146,35 @@ describe('riskDecomposition: what must hold', () => {
     expect(one.contributions![0]!.share).toBeCloseTo(1, 14);
   });
 
+  it('a book whose assets cancel is what its returns are', () => {
+    // On a grid of 2^-30, so that the difference of the two is exact: 1e-4 of either.
+    const grid = (value: number): number => Math.round(value * 2 ** 30) / 2 ** 30;
+    const A = input('ETH').map(grid);
+    const B = A.map((value, t) => value - grid(1e-4 * input('XRP')[t]!));
+    const difference = A.map((value, t) => value - B[t]!);
+    const got = orThrow(riskDecomposition({ ...book, assetReturns: { A, B }, weights: { A: 1, B: -1 } }));
+    const own = orThrow(riskDecomposition({ ...asset, assetReturns: difference }));
+    expect({ ...got, contributions: null, idiosyncraticVarianceIfUncorrelated: null }).toEqual(own);
+  });
+
+  it('a book without residuals but for rounding has no idiosyncratic part, nor has an asset', () => {
+    const x = Array.from({ length: 40 }, (_, i) => ((i * 7) % 40) / 1000 - 0.0195);
+    const A = x.map((m) => 1.7 * m + 0.001);
+    const B = x.map((m, i) => m + (((i * 53) % 97) - 48) / 4000);
+    const of = { benchmarkReturns: x, periodsPerYear: 365 };
+    const alone = orThrow(riskDecomposition({ ...of, assetReturns: { A }, weights: { A: 0.3 } }));
+    expect(alone).toMatchObject({ idiosyncraticVariance: 0, idiosyncraticVarianceIfUncorrelated: 0 });
+    expect(alone.contributions![0]!.idiosyncraticVariance).toBe(0);
+    const both = orThrow(riskDecomposition({ ...of, assetReturns: { A, B }, weights: { A: 0.3, B: 1 } }));
+    expect(both.contributions![0]!.idiosyncraticVariance).toBe(0);
+    expect(both.contributions![1]!.idiosyncraticVariance).toBeGreaterThan(0);
+    // Residuals that cancel: none of the book's, whatever its assets have.
+    const C = x.map((m, i) => 2 * m - (((i * 53) % 97) - 48) / 4000);
+    const none = orThrow(riskDecomposition({ ...of, assetReturns: { B, C }, weights: { B: 1, C: 1 } }));
+    expect(none).toMatchObject({ idiosyncraticVariance: 0 });
+    for (const { idiosyncraticVariance } of none.contributions!) expect(idiosyncraticVariance).toBe(0);
+  });
+
   it('values with their capital are weights; a permuted book gives the same bits', () => {
     const values = { ETH: 800, SOL: -300, XRP: 200 };
     const { ETH, SOL, XRP } = assetReturns;

@@ -63,6 +63,21 @@ describe('robustBeta against exact and 50-digit arithmetic', () => {
         : (given as unknown as { seAlpha: number; seBeta: number });
     expectNear(got.betaStandardError, errors.seBeta, Math.max(bound, 1e-14));
     expectNear(got.alphaStandardError, errors.seAlpha, Math.max(bound, 1e-14));
+    expect(got.alphaTStatistic).toBe(got.alpha / got.alphaStandardError);
+    expect(got.alphaInterval.lower + got.alphaInterval.upper).toBeCloseTo(2 * got.alpha, 14);
+    // As many standard errors wide as beta's.
+    const [alphaWidth, betaWidth] = [got.alphaInterval, got.betaInterval].map((i) => i.upper - i.lower);
+    expectNear(alphaWidth! / betaWidth!, got.alphaStandardError / got.betaStandardError, 1e-13);
+    // The other way round: at the level 1 - p the interval ends at 0.
+    const atP = estimate({
+      assetReturns: fixture.inputs[(options as { asset: string }).asset] as number[],
+      benchmarkReturns: fixture.inputs[(options as { benchmark: string }).benchmark] as number[],
+      method: got.method,
+      confidenceLevel: 1 - got.alphaPValue!,
+    });
+    if (atP.method === 'theil-sen') throw new Error(atP.method);
+    const end = got.alpha > 0 ? atP.alphaInterval.lower : atP.alphaInterval.upper;
+    expect(Math.abs(end)).toBeLessThanOrEqual(1e-6 * Math.abs(got.alpha));
     if (got.method === 'least-absolute-deviations') return;
     expectNear(got.scale, given['scale']!, bound);
     expect(got.zeroWeights).toBe(given['zeroWeights']);
@@ -126,6 +141,17 @@ describe.each(methods)('robustBeta, %s', (method) => {
     if (method === 'theil-sen') expect(self.betaInterval.lower).toBe(1);
     else expect(self).toMatchObject({ betaStandardError: 0, betaTStatistic: null, betaPValue: null });
     near(at({ assetReturns: x.map((value) => 1.7 * value - 0.3) }).beta, 1.7);
+  });
+
+  it('a fit that is perfect but for rounding has no error, and no t', () => {
+    // Least squares leaves 1e-17 here, and a t of 7e15 of it.
+    const benchmarkReturns = Array.from({ length: 40 }, (_, i) => ((i * 7) % 40) / 1000 - 0.0195);
+    const got = at({ benchmarkReturns, assetReturns: benchmarkReturns.map((m) => 1.7 * m + 0.001) });
+    near(got.beta, 1.7);
+    if (got.method === 'theil-sen') return;
+    expect(got).toMatchObject({ betaStandardError: 0, betaTStatistic: null, betaPValue: null });
+    expect(got).toMatchObject({ alphaStandardError: 0, alphaTStatistic: null, alphaPValue: null });
+    if (got.method !== 'least-absolute-deviations') expect(got.scale).toBe(0);
   });
 
   it('one bad tick moves least squares, and not this', () => {

@@ -286,3 +286,28 @@ describe('rollingBeta: invariants', () => {
     );
   });
 });
+
+describe('rollingBeta: the ends of the doubles, and of the arrays', () => {
+  it('a slope below all doubles is NaN, and not 0', () => {
+    const { values } = rollingBeta({
+      assetReturns: [1e-200, -2e-200, 3e-200],
+      benchmarkReturns: [-1e150, 2e150, 1e150],
+      window: 3,
+    });
+    expect(values[2]).toBeNaN();
+  });
+
+  it('out must lie apart from the timestamps too', () => {
+    const timestamps = Float64Array.of(0, 60_000, 120_000);
+    const assetReturns = [1, 2, 4];
+    const options = {
+      assetReturns,
+      benchmarkReturns: [1, 3, 2],
+      timestamps,
+      windowMs: 180_000,
+      minPeriods: 2,
+    };
+    expectRefusal(() => rollingBeta({ ...options, out: timestamps }), 'shape.wrong_type', 'out');
+    expect([...timestamps]).toEqual([0, 60_000, 120_000]);
+  });
+});

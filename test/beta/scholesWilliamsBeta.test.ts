@@ -134,15 +134,19 @@ describe('scholesWilliamsBeta', () => {
     for (const n of [0, 1, 2, 4])
       expect(scholesWilliamsBeta(first(n))).toEqual({
         status: 'insufficient_data',
-        required: 3,
-        observed: Math.max(0, n - 2),
+        required: 5,
+        observed: n,
       });
     for (const n of [0, 1, 3])
       expect(scholesWilliamsBeta({ ...first(n), sample: 'maximal' })).toEqual({
         status: 'insufficient_data',
-        required: 3,
-        observed: Math.max(0, n - 1),
+        required: 4,
+        observed: n,
       });
+    // Of 6 samples 2 periods with both neighbours are left, as of 4.
+    const holed = { ...first(6), assetReturns: [1, 2, NaN, NaN, 5, 4], missing: 'drop' } as const;
+    expect(scholesWilliamsBeta(holed)).toEqual({ status: 'insufficient_data', required: 5, observed: 4 });
+    expect(scholesWilliamsBeta(first(5)).status).toBe('ok');
     const four = { assetReturns: [0.1, 0.3, 0.2, 0.5], benchmarkReturns: [0.1, 0.2, 0.4, 0.3] };
     expect(scholesWilliamsBeta({ ...four, sample: 'maximal' })).toMatchObject({
       status: 'ok',

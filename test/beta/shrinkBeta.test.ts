@@ -192,6 +192,13 @@ describe('shrinkBeta: refused', () => {
       'estimates[0].symbol',
     ],
     [
+      'a hole in the list',
+      // eslint-disable-next-line no-sparse-arrays -- what it is about
+      { estimates: [pair[0], , pair[1]] },
+      'shape.missing_field',
+      'estimates[1]',
+    ],
+    [
       'no degree of freedom',
       { estimates: [{ ...pair[0], degreesOfFreedom: 0 }] },
       'domain.out_of_range',
@@ -237,8 +244,29 @@ describe('shrinkBeta: refused', () => {
     [
       'a slope below 0',
       { coefficients: { slope: -0.1, intercept: 0 } },
-      'domain.negative',
+      'domain.not_positive',
       'coefficients.slope',
+    ],
+    [
+      'a slope of 0, whose error would be that of an exact beta',
+      { coefficients: { slope: 0, intercept: 1 } },
+      'domain.not_positive',
+      'coefficients.slope',
+    ],
+    [
+      'a slope that leaves nothing of an error',
+      {
+        coefficients: { slope: 1e-300, intercept: 1 },
+        estimates: [{ beta: 1, betaStandardError: 1e-30 }],
+      },
+      'domain.out_of_range',
+      'estimates',
+    ],
+    [
+      'a sum beyond all doubles',
+      { coefficients: { slope: 1, intercept: 1.7e308 }, estimates: [{ beta: 1.7e308 }] },
+      'domain.out_of_range',
+      'estimates',
     ],
     ['no intercept', { coefficients: { slope: 0.5 } }, 'shape.missing_field', 'coefficients.intercept'],
   ] as const)('%s', (_, change, code, path) => {

@@ -15,6 +15,7 @@ const tails = JSON.parse(readFileSync(new URL('../fixtures/tail_beta.json', impo
 // Observed: 3.6e-15, a standard error.
 const RELATIVE = 1e-14;
 let worst = 0;
+let alphas = 0;
 function expectNear(got: number, expected: number): void {
   const error = Math.abs(got - expected) / Math.abs(expected);
   worst = Math.max(worst, error);
@@ -75,10 +76,22 @@ describe('tailBeta, quantile', () => {
     // The interval at the level 1 - p has an end at 0.
     const end = got.beta > 0 ? at.betaInterval.lower : at.betaInterval.upper;
     expect(Math.abs(end)).toBeLessThanOrEqual(1e-6 * Math.abs(got.beta));
+    expect(got.alphaTStatistic).toBe(got.alpha / got.alphaStandardError);
+    // As many standard errors wide as beta's.
+    const [alphaWidth, betaWidth] = [got.alphaInterval, got.betaInterval].map((i) => i.upper - i.lower);
+    expect(alphaWidth! / betaWidth! / (got.alphaStandardError / got.betaStandardError)).toBeCloseTo(1, 13);
+    // Below that 1 - p has lost its digits.
+    if (got.alphaPValue! < 1e-8) return;
+    alphas++;
+    const level = { confidenceLevel: 1 - got.alphaPValue! };
+    const { alphaInterval } = quantileOf({ ...sample, method: 'quantile', tau, ...level });
+    const alphaEnd = got.alpha > 0 ? alphaInterval.lower : alphaInterval.upper;
+    expect(Math.abs(alphaEnd)).toBeLessThanOrEqual(1e-6 * Math.abs(got.alpha));
   });
 
   it('compared something', () => {
     expect(worst).toBeGreaterThan(1e-17);
+    expect(alphas).toBeGreaterThan(0);
   });
 
   const sample = pairOf(400);
@@ -130,6 +143,8 @@ describe('tailBeta, quantile', () => {
       betaStandardError: 0,
       betaTStatistic: null,
       betaPValue: null,
+      alphaTStatistic: null,
+      alphaPValue: null,
     });
   });
 
@@ -185,11 +200,6 @@ describe('tailBeta, extreme value', () => {
     expect(extremeOf({ ...given, assetReturns: tied, benchmarkReturns: tied }).beta).toBe(1);
   });
 
-  it('tails that never meet: a dependence of 0, and a beta of 0', () => {
-    const opposite = given.benchmarkReturns.map((m) => -m);
-    expect(extremeOf({ ...given, assetReturns: opposite })).toMatchObject({ beta: 0, tailDependence: 0 });
-  });
-
   it('survives JSON, drops and says so', () => {
     const got = extremeOf({ ...given, asOf: 5 });
     expect(JSON.parse(JSON.stringify(got))).toEqual(got);
@@ -232,6 +242,43 @@ describe('tailBeta: data without an answer', () => {
     expect(call({ ...quantile, tau: 0.5, assetReturns: hardly })).toMatchObject({ reason: 'zero_scale' });
   });
 
+  it('series that do not move, extreme values', () => {
+    const flat = long.assetReturns.map(() => -0.01);
+    expect(call({ ...extreme, assetReturns: flat })).toEqual({
+      status: 'degenerate',
+      reason: 'flat_asset',
+    });
+    expect(call({ ...extreme, benchmarkReturns: flat })).toMatchObject({ reason: 'flat_benchmark' });
+  });
+
+  it('equal losses that leave fewer than ten in the tail of the asset, or of the benchmark', () => {
+    /** The tenth worst, or the eleventh, takes in all that are no worse than it but the worst ones. */
+    const tied = (series: number[], worse: number): number[] => {
+      const sorted = [...series].sort((a, b) => a - b);
+      const [edge, end] = [sorted[worse]!, sorted[30]!];
+      return series.map((r) => (r >= edge && r <= end ? end : r));
+    };
+    const nine = tied(long.assetReturns, 9);
+    expect(call({ ...extreme, assetReturns: nine })).toEqual({ status: 'degenerate', reason: 'flat_tail' });
+    expect(call({ ...extreme, assetReturns: tied(long.assetReturns, 10) })).toMatchObject({ status: 'ok' });
+    expect(call({ ...extreme, assetReturns: long.assetReturns.map((r) => Math.max(r, -0.1)) })).toEqual({
+      status: 'degenerate',
+      reason: 'flat_tail',
+    });
+    const few = tied(long.benchmarkReturns, 9);
+    expect(call({ ...extreme, benchmarkReturns: few })).toMatchObject({ reason: 'flat_tail' });
+    const ten = tied(long.benchmarkReturns, 10);
+    expect(call({ ...extreme, benchmarkReturns: ten })).toMatchObject({ status: 'ok' });
+  });
+
+  it('tails that never meet', () => {
+    const opposite = long.benchmarkReturns.map((m) => -m);
+    expect(call({ ...extreme, assetReturns: opposite })).toEqual({
+      status: 'degenerate',
+      reason: 'no_common_tail',
+    });
+  });
+
   it('a tail without losses, or of one loss', () => {
     const gains = long.assetReturns.map(Math.abs);
     expect(call({ ...extreme, assetReturns: gains })).toMatchObject({ reason: 'no_tail_losses' });
@@ -249,6 +296,8 @@ describe('tailBeta: refused', () => {
     ['tau 0', { ...quantile, tau: 0 }, 'domain.out_of_range', 'tau'],
     ['tau 1', { ...quantile, tau: 1 }, 'domain.out_of_range', 'tau'],
     ['tau 5', { ...quantile, tau: 5 }, 'domain.out_of_range', 'tau'],
+    ['a tau of 1e-320', { ...quantile, tau: 1e-320 }, 'domain.out_of_range', 'tau'],
+    ['a tau of all but 1', { ...quantile, tau: 1 - 1e-9 }, 'domain.out_of_range', 'tau'],
     ['tau NaN', { ...quantile, tau: NaN }, 'domain.not_finite', 'tau'],
     ['level 95', { ...quantile, confidenceLevel: 95 }, 'domain.out_of_range', 'confidenceLevel'],
     ['lengths', { ...quantile, assetReturns: [1] }, 'shape.length_mismatch', 'benchmarkReturns.length'],

@@ -31,6 +31,24 @@ describe('averageCorrelation', () => {
     }
   });
 
+  it('beyond 1 by rounding counts as 1', () => {
+    const above = (value: number): AverageCorrelationOptions => ({
+      matrix: [
+        [1, value],
+        [value, 1],
+      ],
+      weights: 'equal',
+    });
+    for (const sign of [1, -1])
+      expect(averageCorrelation(above(sign * (1 + 4e-16)))).toMatchObject({
+        correlation: sign,
+        minimum: sign,
+        maximum: sign,
+      });
+    for (const value of [1.5, -1 - 2e-9])
+      expectRefusal(() => averageCorrelation(above(value)), 'domain.out_of_range', 'matrix[1][0]');
+  });
+
   it('no pair', () => {
     const none = { status: 'degenerate', reason: 'no_pairs' };
     expect(averageCorrelation({ matrix: [[1]], weights: 'equal' })).toEqual(none);
@@ -38,6 +56,7 @@ describe('averageCorrelation', () => {
   });
 
   it.each([
+    ['holes for rows', { matrix: new Array(3) }, 'shape.missing_field', 'matrix[0]'],
     ['an empty matrix', { matrix: [] }, 'domain.out_of_range', 'matrix'],
     ['covariances', { matrix: [[4]] }, 'domain.out_of_range', 'matrix[0][0]'],
     ['another word', { weights: 'market' }, 'domain.not_one_of', 'weights'],

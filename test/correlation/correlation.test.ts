@@ -120,15 +120,15 @@ describe('correlation against 50 digits', () => {
   }
 
   it('compared something, and is as close as documented', () => {
-    // Observed: r 7.1e-16, t 2.0e-15, p 4.3e-13 (n times the error of t, n = 364), ends 1.1e-15, rho 0, its
-    // p 5.5e-15; intervals 7.1e-15, relative to an end near 0.
+    // Observed: r 7.1e-16, t 9.0e-16, p 1.9e-13 (n times the error of t, n = 364), ends 1.1e-15, rho 0, its
+    // p 6.4e-14 (p of 1e-74); intervals 5.7e-15, relative to an end near 0.
     const bounds = {
       r: 2e-15,
-      t: 6e-15,
-      p: 1e-12,
+      t: 3.5e-15,
+      p: 7e-13,
       ends: 4e-15,
       rho: 1e-15,
-      'p of rho': 2e-14,
+      'p of rho': 2.4e-13,
       intervals: 2e-14,
     };
     for (const [topic, bound] of Object.entries(bounds)) expect(worst[topic], topic).toBeLessThan(bound);
@@ -158,11 +158,22 @@ describe.each(methods)('correlation: %s', (method) => {
   it('is symmetric, and survives JSON', () => {
     const there = orThrow(correlation(given));
     const back = orThrow(correlation({ ...given, x: y, y: x }));
-    expect(back.correlation).toBe(there.correlation);
-    expect(Math.abs(back.pValue! / there.pValue! - 1)).toBeLessThan(1e-14);
+    expect(back).toEqual(there);
     expect(JSON.parse(JSON.stringify(there))).toEqual(there);
     const perfect = correlation({ ...given, y: x });
     expect(JSON.parse(JSON.stringify(perfect))).toEqual(perfect);
+  });
+
+  it('on one line up to rounding: exactly 1 or -1, without test or interval', () => {
+    for (const factor of [3, 0.1, -0.7, 1e-9, -7e150]) {
+      const exact = { interval: null, tStatistic: null, pValue: null };
+      const line = correlation({ ...given, y: x.map((value) => factor * value) });
+      expect(line).toMatchObject({ correlation: Math.sign(factor), ...exact });
+    }
+    // Not one line, though the correlation is 1 up to the last digits.
+    const near = x.map((value, i) => value * (1 + 1e-7 * (i % 2)));
+    if (method === 'pearson')
+      expect(orThrow(correlation({ ...given, y: near })).tStatistic).toBeGreaterThan(1e6);
   });
 
   it('no association is 0, not -0', () => {
@@ -255,6 +266,22 @@ describe('correlation: the methods apart', () => {
         expect(Math.abs(got.correlation - (1 - (6 * squares) / (30 ** 3 - 30)))).toBeLessThan(4e-16);
       }),
       { seed: 20211231, numRuns: 200 },
+    );
+  });
+
+  it('x and y exchanged give the same result, to the last bit', () => {
+    const values = fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), {
+      minLength: 12,
+      maxLength: 12,
+    });
+    const mix = fc.constantFrom(0, 0.1, 0.7, -0.7, 0.99, -0.999999);
+    fc.assert(
+      fc.property(values, values, mix, fc.constantFrom(...methods), (a, b, share, method) => {
+        const mixed = b.map((value, i) => (1 - Math.abs(share)) * value + share * a[i]!);
+        const there = correlation({ x: a, y: mixed, method });
+        if (there.status === 'ok') expect(correlation({ x: mixed, y: a, method })).toEqual(there);
+      }),
+      { seed: 20211231, numRuns: 500 },
     );
   });
 

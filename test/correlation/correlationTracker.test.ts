@@ -220,3 +220,38 @@ describe('correlationTracker', () => {
     }
   });
 });
+
+describe('correlationTracker: convention, and series that move by their rounding alone', () => {
+  it('says the convention, and as of when', () => {
+    const convention = { returnKind: 'log', horizonMs: 60_000 } as const;
+    for (const options of [
+      { window: 3, ...convention },
+      { lambda: 0.9, mean: 'zero', minimumEffectiveSamples: 0, ...convention },
+    ] as const) {
+      let tracker = correlationTracker(options);
+      [1, 2, 4].forEach((value, t) => {
+        tracker.update(value, t % 2);
+      });
+      tracker = restoreCorrelationTracker(tracker.snapshot());
+      expect(tracker.estimate({ asOf: 7 })).toMatchObject({ status: 'ok', ...convention, asOf: 7 });
+      expect(tracker.estimate()).toMatchObject({ ...convention, asOf: null });
+      expectRefusal(() => tracker.estimate({ asOf: -1 }), 'domain.out_of_range', 'asOf');
+    }
+  });
+
+  it('has no value of prices that grow by the same factor', () => {
+    const tracker = correlationTracker({ window: 30 });
+    for (let i = 0; i < 100; i++) {
+      tracker.update((100 * 1.001 ** (i + 1)) / (100 * 1.001 ** i) - 1, 0.01 * Math.sin(i * i));
+      expect(tracker.value()).toBeNaN();
+    }
+    expect(tracker.estimate()).toEqual({ status: 'degenerate', reason: 'flat_x' });
+  });
+
+  it('a sample after a gap that left the past no weight is the first again', () => {
+    const tracker = correlationTracker({ lambda: 0.5, mean: 'weighted', minimumEffectiveSamples: 0 });
+    for (let i = 0; i < 1100; i++) tracker.update(i < 3 ? i : NaN, i * i);
+    tracker.update(1, 2);
+    expect(tracker.estimate()).toEqual({ status: 'insufficient_data', required: 2, observed: 1 });
+  });
+});

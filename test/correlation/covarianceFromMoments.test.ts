@@ -81,11 +81,35 @@ describe('covarianceFromMoments', () => {
 
   it('refuses what is no moments, and scales whose squares are lost', () => {
     expectRefusal(() => covarianceFromMoments({ moments: [] as never }), 'shape.wrong_type', 'moments');
-    const tiny = addToMoments(initialMoments({ series: 1 }), { columns: [[1e-80, 2e-80]] });
+    const tiny = addToMoments(initialMoments({ series: 1 }), { columns: [[1e-150, 2e-150]] });
     expectRefusal(
       () => covarianceFromMoments({ moments: tiny }),
       'domain.out_of_range',
       'moments.coMoments[0]',
     );
+  });
+
+  it('takes every scale whose squares keep their digits', () => {
+    const columns = [
+      [1, 2, 4, -3],
+      [2, 1, 5, 7],
+    ];
+    const at = (x: number, y: number): ReturnType<typeof covarianceFromMoments> =>
+      covarianceFromMoments({
+        moments: addToMoments(initialMoments({ series: 2 }), {
+          columns: columns.map((column, j) => column.map((value) => value * (j === 0 ? x : y))),
+        }),
+      });
+    const plain = orThrow(at(1, 1));
+    for (const [x, y] of [
+      [2 ** -236, 2 ** -236],
+      [2 ** -470, 1],
+      [2 ** -470, 2 ** 229],
+      [2 ** 229, 2 ** 229],
+    ] as const) {
+      const { correlation, covariance } = orThrow(at(x, y));
+      expect(correlation).toEqual(plain.correlation);
+      expect(covariance[0]![1]).toBe(plain.covariance[0]![1]! * x * y);
+    }
   });
 });

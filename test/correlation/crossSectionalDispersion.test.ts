@@ -29,6 +29,15 @@ describe('crossSectionalDispersion', () => {
     );
   });
 
+  it.each([1e-140, 1e-165, 1e-300, 2 ** -1060])('returns of %d are as far apart as any', (size) => {
+    const { values } = crossSectionalDispersion({
+      series: { A: [size], B: [3 * size], C: [7 * size] },
+      weights: { A: 0.25, B: 0.5, C: 0.25 },
+    });
+    // Mean 3.5, squares 6.25/4 + 0.25/2 + 12.25/4. The last has 14 bits.
+    expect(Math.abs(values[0]! / size / Math.sqrt(4.75) - 1)).toBeLessThan(size > 1e-308 ? 1e-15 : 2 ** -14);
+  });
+
   it('a move that all share is no dispersion, and costs no digits', () => {
     const column = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 4, maxLength: 4 });
     fc.assert(
@@ -75,7 +84,7 @@ describe('crossSectionalDispersion', () => {
   });
 
   it.each([
-    ['one series', { series: { A: [1] } }, 'domain.out_of_range', 'series'],
+    ['one series', { series: { A: [1] } }, 'shape.missing_field', 'series'],
     ['lengths differ', { series: { A: [1], B: [] } }, 'shape.length_mismatch', 'series.B.length'],
     ['no weights', { weights: undefined }, 'shape.missing_field', 'weights'],
     ['another word', { weights: 'market' }, 'domain.not_one_of', 'weights'],

@@ -72,8 +72,7 @@ describe('ewmaCorrelation', () => {
           if (Number.isNaN(value)) expect(mirror[t]).toBeNaN();
           else {
             expect(Math.abs(value)).toBeLessThanOrEqual(1);
-            // The same products in another order. Observed: 4.4e-16.
-            expect(Math.abs(mirror[t]! - value)).toBeLessThan(1.8e-15);
+            expect(mirror[t]).toBe(value);
             expect(turned[t]! + value).toBe(0);
           }
         });
@@ -100,6 +99,28 @@ describe('ewmaCorrelation', () => {
     expect(ewmaCorrelation({ ...base, x: scaled }).values).toEqual(plain);
     const both = ewmaCorrelation({ ...base, x: scaled, y: y.map((value) => value * factor) }).values;
     expect(both).toEqual(plain);
+  });
+
+  it('x and y exchanged: the same bits, also of scales far apart', () => {
+    for (const [scaleX, scaleY] of [
+      [1e-144, 1e149],
+      [1e-140, 1e-144],
+      [1e145, 1e149],
+      [1, 1],
+    ] as const)
+      for (const mean of ['zero', 'weighted'] as const) {
+        const a = x.map((value) => Math.sign(value) * (1 + value) * scaleX);
+        const b = y.map((value) => Math.sign(value) * (1 + value) * scaleY);
+        const there = ewmaCorrelation({ ...base, x: a, y: b, mean }).values;
+        expect(ewmaCorrelation({ ...base, x: b, y: a, mean }).values).toEqual(there);
+        expect(there.slice(1).every((value) => Math.abs(value) <= 1)).toBe(true);
+      }
+  });
+
+  it('moves of less than 1e-145 count for none', () => {
+    const tiny = x.map((value) => (value < 0 ? -1e-146 : 1e-146));
+    expect(ewmaCorrelation({ ...base, x: tiny, mean: 'zero' }).validFrom).toBeNull();
+    expect(ewmaCorrelation({ ...base, x: tiny.map((value) => 100 * value), mean: 'zero' }).validFrom).toBe(0);
   });
 
   it('a series that does not move has none', () => {

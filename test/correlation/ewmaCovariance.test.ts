@@ -25,6 +25,8 @@ describe('ewmaCovariance against 50-digit arithmetic', () => {
     const expected = given.expected as Record<string, number[]>;
     let worst = 0;
     expected['index']!.forEach((t, i) => {
+      // About its own mean one sample has no variance.
+      if (t === 0 && String(mean) === 'ewma') return;
       const cut = (values: number[]): number[] => values.slice(0, t + 1);
       const result = ewmaCovariance({
         series: { [benchmark!]: cut(series[benchmark!]), [asset!]: cut(series[asset!]) },
@@ -63,7 +65,8 @@ describe('ewmaCovariance', () => {
       const rho = ewmaCorrelation({ x: series.BTC, y: other, ...settings });
       const { covariance, correlation } = result;
       expect(covariance[1]![0]! / covariance[0]![0]!).toBe(beta.values.at(-1));
-      expect(correlation![1]![0]).toBeCloseTo(rho.values.at(-1)!, 15);
+      expect(correlation![1]![0]).toBe(rho.values.at(-1));
+      expect(correlation![0]![1]).toBe(rho.values.at(-1));
       expect(result.effectiveSampleSize).toBe(beta.effectiveSampleSize.at(-1));
       expect(result.dropped).toBe(holed.SOL.filter(Number.isNaN).length);
       expect(result.observations + result.dropped).toBe(250);
@@ -90,6 +93,61 @@ describe('ewmaCovariance', () => {
       // Five samples, less one for the means.
       expect(values.filter((value) => value > 1e-12)).toHaveLength(mean === 'zero' ? 5 : 4);
     }
+  });
+
+  it.each(['zero', 'weighted'] as const)(
+    'pair by pair and after each period the correlation: mean %s',
+    (mean) => {
+      const settings = { lambda: 0.9, mean, minimumEffectiveSamples: 0 } as const;
+      for (const [first, second] of [
+        ['BTC', 'ETH'],
+        ['ETH', 'SOL'],
+        ['SOL', 'BTC'],
+      ] as const) {
+        const [x, y] = [series[first], series[second]];
+        const { values } = ewmaCorrelation({ x, y, ...settings });
+        for (let n = 2; n <= 60; n++) {
+          const table = { [first]: x.slice(0, n), [second]: y.slice(0, n) };
+          const { correlation } = orThrow(ewmaCovariance({ series: table, ...settings }));
+          expect(correlation![1]![0]).toBe(values[n - 1]);
+        }
+      }
+    },
+  );
+
+  it('one sample, or one after a gap that nothing outlives, has no variance about its own mean', () => {
+    const none = { status: 'insufficient_data', required: 2, observed: 1 };
+    const weighted = { lambda: 0.9, mean: 'weighted', minimumEffectiveSamples: 0 } as const;
+    expect(ewmaCovariance({ series: { a: [1], b: [2] }, ...weighted })).toEqual(none);
+    const apart = [3, ...new Array<number>(9000).fill(NaN), 4];
+    expect(ewmaCovariance({ series: { a: apart, b: apart }, ...weighted })).toEqual(none);
+    const zero = orThrow(ewmaCovariance({ series: { a: [1], b: [2] }, ...weighted, mean: 'zero' }));
+    expect(zero.covariance).toEqual([
+      [1, 2],
+      [2, 4],
+    ]);
+    expect(
+      ewmaCovariance({ series: { a: [1], b: [2] }, ...weighted, minimumEffectiveSamples: 5 }),
+    ).toMatchObject({ required: 5 });
+  });
+
+  it('squares that are no doubles are no zeros', () => {
+    const underflow = { status: 'degenerate', reason: 'underflow' };
+    for (const mean of ['zero', 'weighted'] as const)
+      for (const size of [1e-146, 1e-200, 5e-324]) {
+        const small = series.ETH.map((value) => Math.sign(value) * size);
+        const settings = { lambda: 0.94, mean };
+        expect(ewmaCovariance({ series: { ...series, small }, ...settings })).toEqual(underflow);
+        const holed = small.map((value, t) => (t % 5 === 0 ? NaN : value));
+        expect(ewmaCovariance({ series: { small: holed }, ...settings })).toEqual(underflow);
+      }
+    const least = series.ETH.map((value) => Math.sign(value) * 1e-144);
+    const { correlation } = orThrow(ewmaCovariance({ series: { least }, lambda: 0.94, mean: 'zero' }));
+    expect(correlation).toEqual([[1]]);
+    // What does not move has a variance of 0, and says so.
+    const still = { A: [1, 2, 3], B: [1e-200, 1e-200, 1e-200] };
+    const flat = ewmaCovariance({ series: still, lambda: 0.5, mean: 'weighted', minimumEffectiveSamples: 0 });
+    expect(orThrow(flat).covariance[1]).toEqual([0, 0]);
   });
 
   it('gives the weighted means, and zeros where they are taken for zero', () => {
@@ -125,7 +183,7 @@ describe('ewmaCovariance', () => {
   });
 
   it.each([
-    ['no series in it', { series: {} }, 'domain.out_of_range', 'series'],
+    ['no series in it', { series: {} }, 'shape.missing_field', 'series'],
     ['a list', { series: [[1], [2]] }, 'shape.wrong_type', 'series'],
     ['lengths differ', { series: { A: [1], B: [1, 2] } }, 'shape.length_mismatch', 'series.B.length'],
     ['a text', { series: { A: ['1'] } }, 'shape.wrong_type', 'series.A[0]'],

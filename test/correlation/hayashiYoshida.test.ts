@@ -185,6 +185,10 @@ describe('hayashiYoshida: data without an answer', () => {
     expect(hayashiYoshida({ ...base, y: flat })).toEqual({ status: 'degenerate', reason: 'flat_y' });
   });
 
+  it('a shift of -0 is one of 0', () => {
+    expect(Object.is(orThrow(hayashiYoshida({ ...base, shiftMs: -0 })).shiftMs, 0)).toBe(true);
+  });
+
   it('ends that touch do not overlap', () => {
     expect(hayashiYoshida({ ...base, y: { timestamps: [20, 30], prices: [1, 2] } })).toEqual({
       status: 'degenerate',

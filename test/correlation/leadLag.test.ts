@@ -49,6 +49,11 @@ describe('leadLag', () => {
     const got = orThrow(leadLag({ x: pair, y: pair, shiftsMs: [-30, -10, 20] }));
     expect([...got.correlations]).toEqual([1, 1, 1]);
     expect(got.leadLagMs).toBe(-10);
+    // Of two as near the negative one, and 0 before either; -0 is 0.
+    expect(orThrow(leadLag({ x: pair, y: pair, shiftsMs: [-20, 20] })).leadLagMs).toBe(-20);
+    const zero = orThrow(leadLag({ x: pair, y: pair, shiftsMs: Float64Array.of(-20, -0, 20) }));
+    expect(Object.is(zero.leadLagMs, 0)).toBe(true);
+    expect([...zero.shiftsMs].some((shift) => Object.is(shift, -0))).toBe(false);
   });
 
   it('NaN where the shifted series share no time, and a status where they never do', () => {

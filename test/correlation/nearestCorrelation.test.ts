@@ -185,6 +185,21 @@ describe('nearestCorrelation', () => {
     );
   });
 
+  it('an entry that rounding took beyond 1 comes back as 1', () => {
+    const { matrix, iterations, frobeniusDistance } = nearest([
+      [1, 1 + 4e-16],
+      [1 + 4e-16, 1],
+    ]);
+    expect([matrix, iterations]).toEqual([
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      0,
+    ]);
+    expect(frobeniusDistance).toBeCloseTo(2 ** -51 * Math.SQRT2, 20);
+  });
+
   it('evens out a mirror image that is off by rounding', () => {
     const { matrix } = nearest([
       [1, 0.5],
@@ -205,6 +220,7 @@ describe('nearestCorrelation', () => {
 
   it.each([
     ['no matrix', undefined, 'shape.missing_field', 'matrix'],
+    ['holes for rows', new Array(3), 'shape.missing_field', 'matrix[0]'],
     ['an empty one', [], 'domain.out_of_range', 'matrix'],
     ['rows too short', [[1, 0.5], [0.5]], 'shape.length_mismatch', 'matrix[1].length'],
     [

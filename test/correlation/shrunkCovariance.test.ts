@@ -111,6 +111,27 @@ describe('shrunkCovariance', () => {
     },
   );
 
+  it.each(methods)('%s: spreads apart by 1e60 and more keep the digits of both', (method) => {
+    const of = (factor: number): Record<string, number[]> => ({
+      A: series.A,
+      B: series.B.map((value) => value * factor),
+      C: series.C.map((value) => value * factor),
+    });
+    const plain = shrink(method, of(1)).sampleCovariance;
+    for (const power of [-200, 200, -450, 450]) {
+      const factor = 2 ** power;
+      const { sampleCovariance, covariance, shrinkage, averageCorrelation } = shrink(method, of(factor));
+      const scales = [1, factor, factor];
+      expect(sampleCovariance).toEqual(
+        plain.map((row, i) => row.map((value, j) => value * scales[i]! * scales[j]!)),
+      );
+      expect(shrinkage >= 0 && shrinkage <= 1).toBe(true);
+      expect(covariance.flat().every(Number.isFinite)).toBe(true);
+      if (averageCorrelation !== null)
+        expect(averageCorrelation).toBeCloseTo(shrink(method).averageCorrelation!, 14);
+    }
+  });
+
   it.each(methods)('%s: the order of the series is of no weight (of few bits: exactly)', (method) => {
     const plain = shrink(method);
     const turned = shrink(method, { C: series.C, A: series.A, B: series.B });
@@ -203,7 +224,13 @@ describe('shrunkCovariance', () => {
   });
 
   it.each([
-    ['one series', { series: { A: [1, 2] } }, 'domain.out_of_range', 'series'],
+    ['one series', { series: { A: [1, 2] } }, 'shape.missing_field', 'series'],
+    [
+      'spreads that no unit fits',
+      { series: { A: [1e140, -1e140, 2e140], B: [1e-140, 2e-140, -1e-140] } },
+      'domain.out_of_range',
+      'series.B',
+    ],
     ['lengths differ', { series: { A: [1, 2], B: [1] } }, 'shape.length_mismatch', 'series.B.length'],
     ['another method', { method: 'lw' }, 'domain.not_one_of', 'method'],
     ['another handling', { missing: 'fill' }, 'domain.not_one_of', 'missing'],

@@ -124,6 +124,20 @@ describe('stressCorrelation', () => {
     const result = stressCorrelation({ matrix: still, towards: zeros, weight: 1 });
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
     expect(Object.is(result.matrix[0]![1], 0)).toBe(true);
+    expect(Object.is(stressCorrelation({ ...base, weight: -0 }).weight, 0)).toBe(true);
+  });
+
+  it('what rounding took beyond 1 is 1', () => {
+    const beyond = [
+      [1, 1 + 1e-12],
+      [1 + 1e-12, 1],
+    ];
+    const ones = [
+      [1, 1],
+      [1, 1],
+    ];
+    const result = stressCorrelation({ matrix: beyond, towards: beyond, weight: 0.5 });
+    expect([result.matrix, result.target]).toEqual([ones, ones]);
   });
 
   const indefinite = [
@@ -133,6 +147,7 @@ describe('stressCorrelation', () => {
   ];
   it.each([
     ['one that is no correlation matrix', { matrix: indefinite }, 'domain.not_covariance', 'matrix'],
+    ['holes for rows', { matrix: new Array(3) }, 'shape.missing_field', 'matrix[0]'],
     ['a target that is none', { towards: indefinite }, 'domain.not_covariance', 'towards'],
     ['a target of another size', { towards: [[1]] }, 'shape.length_mismatch', 'towards.length'],
     ['covariances', { matrix: [[2]] }, 'domain.out_of_range', 'matrix[0][0]'],

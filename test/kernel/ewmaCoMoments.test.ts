@@ -146,6 +146,37 @@ describe('addToEwma', () => {
     expect(Object.is(ewmaCovarianceXY(state, 0), 0)).toBe(true);
   });
 
+  it('x and y exchanged: the same bits', () => {
+    for (const centred of [false, true]) {
+      const there = fold(x, y, 0.93, centred);
+      const back = fold(y, x, 0.93, centred);
+      expect(ewmaCovarianceXY(back, 0)).toBe(ewmaCovarianceXY(there, 0));
+      expect(ewmaVarianceX(back, 0)).toBe(ewmaVarianceY(there, 0));
+      expect(ewmaPearson(back, 0)).toBe(ewmaPearson(there, 0));
+    }
+    for (let n = 2; n < 60; n++) {
+      const there = fold(x.slice(0, n), y.slice(0, n), 0.6, true);
+      expect(ewmaPearson(fold(y.slice(0, n), x.slice(0, n), 0.6, true), 0)).toBe(ewmaPearson(there, 0));
+    }
+  });
+
+  it('about zero the weight of the past is 1 after each sample, whatever gap came before', () => {
+    for (const lambda of [0.1, 0.3, 0.94]) {
+      const state = initialEwma(lambda, false);
+      for (const gap of [0, 0, 3, 0, 1, 0]) {
+        for (let i = 0; i < gap; i++) missEwma(state, 0);
+        const past = ewmaVarianceX(state, 0);
+        const isFirst = ewmaEffectiveSamples(state, 0) === 0;
+        addToEwma(state, 0, 2, 1);
+        const old = lambda ** (gap + 1);
+        const expected = isFirst ? 4 : (old * past + (1 - lambda) * 4) / (old + 1 - lambda);
+        expect(ewmaVarianceX(state, 0)).toBeCloseTo(expected, 14);
+        addToEwma(state, 0, 5, 1);
+        expect(ewmaVarianceX(state, 0)).toBeCloseTo(lambda * expected + (1 - lambda) * 25, 13);
+      }
+    }
+  });
+
   it('touches its own numbers only', () => {
     const states = new Float64Array(3 * EWMA_LENGTH).fill(7);
     states.set(initialEwma(0.9, true), EWMA_LENGTH);
@@ -184,10 +215,12 @@ describe('missEwma', () => {
         for (let i = 0; i < 9000; i++) missEwma(state, 0);
         addToEwma(state, 0, 3, 4);
         addToEwma(state, 0, 5, 7);
-        // Weights lambda and 1, of both forms: the first sample ever has lost its privilege.
-        const product = centred ? (lambda / (1 + lambda)) * (2 * 3) : lambda * 12 + 35;
-        expect(ewmaCovarianceXY(state, 0)).toBeCloseTo(product / (1 + lambda), 13);
-        const size = ((1 + lambda) * (1 + lambda)) / (1 + lambda * lambda);
+        // Weights lambda and 1 when centred; about zero lambda and 1 - lambda, as from the first sample on.
+        const fresh = centred ? 1 : 1 - lambda;
+        const total = lambda + fresh;
+        const product = centred ? (lambda / total) * (2 * 3) : lambda * 12 + fresh * 35;
+        expect(ewmaCovarianceXY(state, 0)).toBeCloseTo(product / total, 13);
+        const size = (total * total) / (fresh * fresh + lambda * lambda);
         expect(ewmaEffectiveSamples(state, 0)).toBeCloseTo(size, 13);
       }
   });

@@ -47,6 +47,14 @@ describe('movingMedian', () => {
     expect(Math.abs(MAD_TO_SIGMA * normalQuantile(0.75) - 1)).toBeLessThan(3e-16);
   });
 
+  it('no window is too wide to ask for: too few values around, everywhere', () => {
+    for (const halfWindow of [5, 1000, 1e300]) {
+      const { medians, scales } = movingMedian(Float64Array.of(3, 1, 2, 5, 4), halfWindow);
+      expect([...medians, ...scales]).toEqual(new Array(10).fill(NaN));
+    }
+    expect([...movingMedian(Float64Array.of(3, 1, 2, 5, 4), 4).medians]).toEqual([3, 3, 3, 3, 3]);
+  });
+
   it('leaves its input alone', () => {
     const values = Float64Array.of(3, 1, 2, 5, 4);
     movingMedian(values, 2);

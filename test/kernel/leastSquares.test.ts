@@ -114,7 +114,7 @@ describe('fitLeastSquares: dependence', () => {
     ['a sum of two others, rounded', [a, b, a.map((x, t) => x + b[t]!)], [1]],
     ['two sums', [a, b, a.map((x, t) => x + b[t]!), a.map((x, t) => x - b[t]!), c], [2, 3]],
     ['a column twice at 1e8, both rounded', [a.map((x) => 1e8 + x), a.map((x) => 1e8 + 3 * x), b], [1]],
-    ['a column of other units', [a, a.map((x) => 1e-200 * x), b], [1]],
+    ['a column of other units', [a, a.map((x) => 1e-50 * x), b], [1]],
   ])('%s', (_, columns, dependent) => {
     const result = fitLeastSquares(c, columns);
     if (!('dependent' in result)) throw new Error('no dependence found');
@@ -148,11 +148,11 @@ describe('fitLeastSquares: invariants', () => {
       for (const row of coefficientCovariance(result, kind)!) for (const value of row) expect(value).toBe(0);
   });
 
-  it('scales by powers of two to the same digits, far beyond what squares can hold', () => {
+  it('scales by powers of two to the same digits', () => {
     const reference = fit(y, [a, b, e]);
     for (const [scaleY, scaleA] of [
-      [2 ** 500, 2 ** -480],
-      [2 ** -520, 2 ** 470],
+      [2 ** 190, 2 ** -190],
+      [2 ** -190, 2 ** 190],
       [2 ** 20, 2 ** -30],
     ] as const) {
       const scaled = fit(
@@ -162,12 +162,10 @@ describe('fitLeastSquares: invariants', () => {
       const wanted = reference.coefficients.map((x, i) => (i === 1 ? x / scaleA : x) * scaleY);
       expect(worst(scaled.coefficients, [...wanted])).toBeLessThan(1e-14);
       expect(worst(varianceInflation(scaled), [...varianceInflation(reference)])).toBeLessThan(1e-14);
-      const ratio = Math.sqrt(scaled.unexplained / reference.unexplained) / scaled.scales[0]!;
+      const ratio = Math.sqrt(scaled.unexplained / reference.unexplained);
       expect(Math.abs(ratio / scaleY - 1)).toBeLessThan(1e-14);
-      // A variance is beyond doubles in the other two.
-      if (scaleY !== 2 ** 20) continue;
       const variance = coefficientCovariance(scaled, plain)![1]![1]!;
-      const wantedVariance = coefficientCovariance(reference, plain)![1]![1]! * 2 ** 100;
+      const wantedVariance = coefficientCovariance(reference, plain)![1]![1]! * (scaleY / scaleA) ** 2;
       expect(Math.abs(variance / wantedVariance - 1)).toBeLessThan(1e-13);
     }
   });

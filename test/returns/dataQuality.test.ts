@@ -206,6 +206,31 @@ describe('dataQuality', () => {
   });
 });
 
+describe('dataQuality: the ends of the range', () => {
+  it('flags half a million gaps', () => {
+    const timestamps = Float64Array.from({ length: 500_001 }, (_, i) => i * 60_000);
+    const values = timestamps.map((_, i) => 100 + (i % 7));
+    const minutes = { timestamps, values };
+    const options = { expectedIntervalMs: 1000, outlierHalfWindow: 1 };
+    const quality = check({ asset: minutes, ...options });
+    expect(quality.flags.filter(({ kind }) => kind === 'gap')).toHaveLength(500_000 + count - 1);
+  });
+
+  it('a window wider than the data leaves every return unjudged', () => {
+    for (const outlierHalfWindow of [count, 1e300])
+      expect(check({ outlierHalfWindow }).asset).toMatchObject({ outliers: 0, unjudged: count - 1 });
+  });
+
+  it('holds finite numbers alone, of prices that leap as far as they may', () => {
+    const leap = withValues((values) => (values[120]! *= 9e147));
+    const quality = check({ asset: leap, expectedIntervalMs: 1 });
+    expect(JSON.parse(JSON.stringify(quality))).toEqual(quality);
+    const judged = check({ asset: leap });
+    expect(JSON.parse(JSON.stringify(judged))).toEqual(judged);
+    expect(judged.asset.outliers).toBe(2);
+  });
+});
+
 describe('dataQuality: outliers against numpy', () => {
   const fixture = readFixture('hampel');
   for (const testCase of fixture.cases)
@@ -250,6 +275,13 @@ describe('dataQuality: refused', () => {
     ],
     ['half a minimum', { minimumObservations: 0.5 }, 'domain.not_integer', 'minimumObservations'],
     ['no interval', { expectedIntervalMs: 0 }, 'domain.not_positive', 'expectedIntervalMs'],
+    ['less than a clock tick', { expectedIntervalMs: 5e-324 }, 'domain.out_of_range', 'expectedIntervalMs'],
+    [
+      'a return that is no double',
+      { asset: withValues((values) => (values[9] = 5e-324)) },
+      'domain.out_of_range',
+      'asset.values[10]',
+    ],
     ['runs of 1', { staleRunLength: 1 }, 'domain.out_of_range', 'staleRunLength'],
     ['a share in per cent', { staleShareLimit: 5 }, 'domain.out_of_range', 'staleShareLimit'],
     ['no window', { outlierHalfWindow: 0 }, 'domain.out_of_range', 'outlierHalfWindow'],

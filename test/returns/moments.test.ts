@@ -139,7 +139,7 @@ describe('moments: properties', () => {
   it('names and numbers give the same bits; plain arrays, typed arrays and array-likes too', () => {
     const names = ['BTC', 'ETH', 'SOL', 'DOGE'];
     const columns = Object.fromEntries(names.map((name, j) => [name, Float64Array.from(plain[j]!)]));
-    const named = addToMoments(initialMoments({ series: names }), { columns: { ...columns, other: [1] } });
+    const named = addToMoments(initialMoments({ series: names }), { columns });
     expect(named).toEqual({ ...whole(plain), symbols: names });
     const like = plain.map((column) => Object.assign({ length: column.length }, column));
     expect(addToMoments(initialMoments({ series: 4 }), { columns: like })).toEqual(whole(plain));
@@ -172,6 +172,8 @@ describe('moments: refused', () => {
     ['an empty name', ['a', ''], 'shape.wrong_type', 'series[1]'],
     ['text', 'ab', 'shape.wrong_type', 'series'],
     ['nothing', undefined, 'shape.missing_field', 'series'],
+    ['more than memory holds', 1e6, 'domain.out_of_range', 'series'],
+    ['names with a hole', new Array<string>(2), 'shape.missing_field', 'series[0]'],
   ] as const)('%s', (_, series, code, path) => {
     expectRefusal(() => initialMoments({ series: series as unknown as number }), code, path);
   });
@@ -184,6 +186,7 @@ describe('moments: refused', () => {
     ['null in a row', empty, { row: [1, null] }, 'shape.missing_field', 'row[1]'],
     ['names where there are none', empty, { row: { a: 1, b: 2 } }, 'shape.wrong_type', 'row'],
     ['a list where there are names', named, { row: [1, 2] }, 'shape.wrong_type', 'row'],
+    ['a stranger', named, { row: { a: 1, b: 2, c: 3 } }, 'shape.length_mismatch', 'row.c'],
     ['a name left out', named, { columns: { a: [1] } }, 'shape.missing_field', 'columns.b'],
     [
       'columns of two lengths',
@@ -220,6 +223,12 @@ describe('moments: refused', () => {
     ['a mean of NaN', { meanDeviations: [0, NaN] }, 'meanDeviations[1]'],
     ['a mean of -0', { meanDeviations: [0, -0] }, 'meanDeviations[1]'],
     ['too few co-moments', { coMoments: [1, 2] }, 'coMoments.length'],
+    ['holes for anchors', { anchors: new Array(2) }, 'anchors[0]'],
+    ['products beyond the variations', { coMoments: [1, 50, 1] }, 'coMoments[1]'],
+    ['a product without a variation', { coMoments: [0, 1, 1] }, 'coMoments[1]'],
+    ['a spread of one row', { observations: 1, meanDeviations: [0, 0] }, 'coMoments[0]'],
+    ['a mean apart from one row', { observations: 1 }, 'meanDeviations[0]'],
+    ['an anchor of no row', { observations: 0, meanDeviations: [0, 0], coMoments: [0, 0, 0] }, 'anchors[0]'],
     ['a negative variance', { coMoments: [1, 0, -1] }, 'coMoments[2]'],
     ['an infinite one', { coMoments: [Infinity, 0, 1] }, 'coMoments[0]'],
   ])('%s', (_, change, path) => {

@@ -306,7 +306,7 @@ function factors({ beta: { multiFactorBeta }, read }) {
   const { inputs, cases } = readFixture('multifactor');
   const errorsOf = (/** @type {any} */ estimate) => [
     estimate.alphaStandardError,
-    ...estimate.factors.map((/** @type {any} */ factor) => factor.standardError),
+    ...estimate.factors.map((/** @type {any} */ factor) => factor.betaStandardError),
   ];
   for (const [name, chosen] of /** @type {const} */ ([
     ['ordinary factors', (/** @type {string} */ key) => key.includes(' on ')],
@@ -339,7 +339,7 @@ function factors({ beta: { multiFactorBeta }, read }) {
         ['seHacLags5SmallSample', hac(5, true)],
       ]))
         each(errors, errorsOf(ok(multiFactorBeta({ ...asked, standardErrors }))), expected[field]);
-      each(pValues, [got.alphaPValue, ...of('pValue')], expected.p);
+      each(pValues, [got.alphaPValue, ...of('betaPValue')], expected.p);
       pValues(got.fPValue, expected.pF);
     }
   }

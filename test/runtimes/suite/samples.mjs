@@ -23,18 +23,6 @@ export const onSamples = [
       }),
   },
   {
-    file: 'coMoments',
-    run: ({ initialCoMoments, addToCoMoments, mergeCoMoments }, x, y) => {
-      const total = initialCoMoments();
-      return eachBlock(x, y, (partX, partY) => {
-        const state = initialCoMoments();
-        partX.forEach((value, i) => addToCoMoments(state, 0, value, partY[i]));
-        mergeCoMoments(total, 0, total, 0, state, 0);
-        return [...state, ...total];
-      });
-    },
-  },
-  {
     file: 'ranks',
     // Times the sample, in which a last bit shows.
     run: ({ averageRanks }, x) => averageRanks(x).map((rank, i) => rank * x[i]),
