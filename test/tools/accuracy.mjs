@@ -126,18 +126,19 @@ for (const ill of [false, true]) {
   );
 }
 
-// Node 20 runs no TypeScript, and the estimators' part needs some of the tests': a bundle in memory, whose
-// paths to the fixtures are those of test/fixtures.ts.
-const [bundle] = buildSync({
+// Node 20 runs no TypeScript, and the estimators' part needs some of the tests': a bundle, whose paths to the
+// fixtures are those of test/fixtures.ts.
+const bundle = new URL('../../reports/accuracyOfEstimators.mjs', import.meta.url);
+buildSync({
   entryPoints: [fileURLToPath(new URL('accuracyOfEstimators.mjs', import.meta.url))],
+  outfile: fileURLToPath(bundle),
   bundle: true,
-  write: false,
   platform: 'node',
   format: 'esm',
   define: { 'import.meta.url': JSON.stringify(new URL('../fixtures.ts', import.meta.url)) },
-}).outputFiles;
+});
 /** @type {typeof import('./accuracyOfEstimators.mjs')} */
-const { estimatorRows } = await import(`data:text/javascript,${encodeURIComponent(bundle.text)}`);
+const { estimatorRows } = await import(bundle.href);
 console.log();
 print('estimator', 'values', '', 'relative', 'or in units of');
 for (const { name, values, error, unit } of estimatorRows({ beta, correlation, returns, read }))

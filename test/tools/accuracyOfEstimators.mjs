@@ -102,8 +102,9 @@ function rolling({ beta: { rollingBeta }, correlation: { rollingCorrelation } })
         for (const i of sampled(events, window)) {
           const exact = exactFit(x, y, Math.max(0, i - window + 1), i);
           const enough = exact.count >= minPeriods;
-          // Of a flat asset a slope has no unit, and one beyond the doubles is not to be had.
-          const defined = enough && exact.slopeUnit !== null && Number.isFinite(exact.slope);
+          // Of a flat asset a slope has no unit, and one beyond the doubles, either way, is not to be had.
+          const held = Number.isFinite(exact.slope) && (exact.slope !== 0 || exact.correlation === 0);
+          const defined = enough && exact.slopeUnit !== null && held;
           trapSlope(betas.values[i], defined ? exact.slope : null, exact.slopeUnit ?? 1);
           trapR(correlations.values[i], enough ? exact.correlation : null, 1);
         }
