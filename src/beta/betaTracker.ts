@@ -11,10 +11,12 @@ import {
 } from '../foundation/trackerOptions.ts';
 import type {
   AsOf,
+  EwmaTrackerOptions,
   TrackerOptions,
   TrackerSnapshot,
   WeightSettings,
   WindowSettings,
+  WindowTrackerOptions,
 } from '../foundation/trackerOptions.ts';
 import { isMoving } from '../kernel/anchoredCoMoments.ts';
 import {
@@ -42,13 +44,13 @@ import { addToStream, pastOf, readStream, streamedWindow } from '../kernel/strea
 import type { StreamedPast } from '../kernel/streamedWindow.ts';
 
 /** A beta that follows a stream of returns. */
-export interface BetaTracker {
+export interface BetaTracker<Estimate extends TrackedBeta = TrackedBeta> {
   /** Takes in the returns of one period; where one of them is not finite, the pair is missing. */
   readonly update: (assetReturn: number, benchmarkReturn: number) => void;
   /** The beta now: the number that `rollingBeta` or `ewmaBeta` gives for the period; NaN where there is none. */
   readonly value: () => number;
   /** The beta with its error, its sample and its convention, `asOf` as told here; or why there is none. */
-  readonly estimate: (told?: AsOf) => BetaTrackerResult;
+  readonly estimate: (told?: AsOf) => BetaTrackerResult<Estimate>;
   /** All that the tracker knows, for `restoreBetaTracker`. */
   readonly snapshot: () => TrackerSnapshot;
 }
@@ -100,8 +102,8 @@ export interface WeightedBeta extends Convention {
 export type TrackedBeta = WindowBeta | WeightedBeta;
 
 /** `ok`, too few samples (effective ones, where weights fall), or samples that hold no beta. */
-export type BetaTrackerResult =
-  TrackedBeta | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset' | 'out_of_range'>;
+export type BetaTrackerResult<Estimate extends TrackedBeta = TrackedBeta> =
+  Estimate | InsufficientData | Degenerate<'flat_benchmark' | 'flat_asset' | 'out_of_range'>;
 
 const CALLER = 'betaTracker';
 
@@ -137,6 +139,9 @@ const CALLER = 'betaTracker';
  * if (estimate.status === 'ok') console.log(estimate.betaStandardError?.toFixed(2)); // 0.05
  * ```
  */
+export function betaTracker(options: WindowTrackerOptions): BetaTracker<WindowBeta>;
+export function betaTracker(options: EwmaTrackerOptions): BetaTracker<WeightedBeta>;
+export function betaTracker(options: TrackerOptions): BetaTracker;
 export function betaTracker(options: TrackerOptions): BetaTracker {
   const settings = readTrackerOptions(CALLER, options, exp);
   return 'window' in settings ? trackWindow(settings) : trackEwma(settings);
@@ -166,7 +171,7 @@ export function restoreBetaTracker(snapshot: TrackerSnapshot): BetaTracker {
   return trackWindow(read.window, past);
 }
 
-function trackWindow(settings: WindowSettings, past?: StreamedPast): BetaTracker {
+function trackWindow(settings: WindowSettings, past?: StreamedPast): BetaTracker<WindowBeta> {
   const { window, minPeriods, latency } = settings;
   const stream = streamedWindow(window, latency === 'bounded', past);
   const { bands } = stream;
@@ -230,7 +235,7 @@ type WindowSums = readonly [
   syy: number,
 ];
 
-function trackEwma(settings: WeightSettings, past?: EwmaPast): BetaTracker {
+function trackEwma(settings: WeightSettings, past?: EwmaPast): BetaTracker<WeightedBeta> {
   const { lambda, mean, minimumEffectiveSamples } = settings;
   const stream = streamedEwma(lambda, mean === 'weighted', past);
   const { state } = stream;

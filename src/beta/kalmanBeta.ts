@@ -109,7 +109,7 @@ const CALLER = 'kalmanBeta';
  * **Inputs**: two series of equal length, decimal fractions per period; a non-finite sample is missing. The
  * noise is the meaning of the filter (a betaStepVariance of 0.001 lets beta move by 0.03 a period): give it,
  * or have it fitted by maximum likelihood, under a diffuse prior.
- * **Result**: `ok`, for sizing `beta` with `betaStandardError`; appending samples never changes `filtered`
+ * **Result**: `ok`, for sizing `beta` with `nextBetaStandardError` as its error; appending samples never changes `filtered`
  * while the noise is given; fitted noise has seen the whole sample, and its own error is not in the standard
  * errors. `insufficient_data` below 60 samples to fit, else 2 (1 with a prior); `degenerate`:
  * `flat_benchmark`, `flat_asset`, `no_observation_noise` (the likelihood rises as the observation noise falls

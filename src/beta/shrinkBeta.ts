@@ -19,7 +19,7 @@ export interface BetaToShrink {
   /** As estimated. */
   readonly beta: number;
   /** Its standard error, above 0 or 0 where the beta is exact. Blume's line does without. */
-  readonly betaStandardError?: number | undefined;
+  readonly betaStandardError?: number | null | undefined;
   /** Passed on, where given. */
   readonly symbol?: string | undefined;
   /** Of the estimate; passed on, where given. */

@@ -39,12 +39,22 @@ export function refuseNonFinite(caller: string, path: string, series: ArrayLike<
       refuse('series.not_finite', caller, `${path}[${i}]`, 'finite', series[i]);
 }
 
-/** A series of prices: finite and above zero, each of them. */
-export function readPrices(caller: string, source: object, field: string, at?: string): Float64Array {
-  const series = readFiniteSeries(caller, source, field, at);
-  for (let i = 0; i < series.length; i++)
-    if (series[i]! <= 0)
-      refuse('series.not_positive', caller, `${join(at, field)}[${i}]`, 'a price above zero', series[i]);
+/** A series of prices: finite and above zero, each of them; or NaN too, where missing ones are kept. */
+export function readPrices(
+  caller: string,
+  source: object,
+  field: string,
+  at?: string,
+  keepsMissing = false,
+): Float64Array {
+  const series = readSeries(caller, source, field, at);
+  for (let i = 0; i < series.length; i++) {
+    const price = series[i]!;
+    if (keepsMissing && Number.isNaN(price)) continue;
+    if (price > 0 && price < Infinity) continue;
+    const code = price <= 0 ? 'series.not_positive' : 'series.not_finite';
+    refuse(code, caller, `${join(at, field)}[${i}]`, 'a price above zero', price);
+  }
   return series;
 }
 

@@ -20,6 +20,8 @@ export interface TrackerConventionOptions {
   readonly returnKind?: 'simple' | 'log' | undefined;
   /** Length of a period in milliseconds, where the estimates are to say so. */
   readonly horizonMs?: number | undefined;
+  /** Of an estimate, not of a tracker: `estimate({ asOf })`. */
+  readonly asOf?: undefined;
 }
 
 /** What `estimate` may be told. */

@@ -1,7 +1,6 @@
-import { readObject } from '../foundation/checks.ts';
-import { readPrices } from '../foundation/series.ts';
 import { log1p } from '../kernel/log1p.ts';
 import { log } from '../kernel/log.ts';
+import { readReturnPrices } from './simpleReturns.ts';
 import type { ReturnsOptions } from './simpleReturns.ts';
 
 /**
@@ -21,8 +20,7 @@ import type { ReturnsOptions } from './simpleReturns.ts';
  * ```
  */
 export function logReturns(options: ReturnsOptions): Float64Array {
-  readObject('logReturns', options, '');
-  const prices = readPrices('logReturns', options, 'prices');
+  const prices = readReturnPrices('logReturns', options);
   const returns = new Float64Array(Math.max(0, prices.length - 1));
   for (let i = 0; i < returns.length; i++) {
     const from = prices[i]!;

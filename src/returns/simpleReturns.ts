@@ -1,10 +1,12 @@
-import { readObject, refuse } from '../foundation/checks.ts';
+import { isAbsent, readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { readPrices } from '../foundation/series.ts';
 
 /** What `simpleReturns` and `logReturns` take. */
 export interface ReturnsOptions {
   /** One price a period, oldest first, each above zero. */
   readonly prices: ArrayLike<number>;
+  /** `throw` (default) refuses a price of NaN; `keep` takes it for missing: the returns to and from it are NaN. */
+  readonly missing?: 'throw' | 'keep' | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface ReturnsOptions {
  * with, since a portfolio's simple return is the weighted sum of its members', which log returns are not.
  *
  * **Formula**: r_t = (p_t - p_{t-1}) / p_{t-1}: p_t / p_{t-1} - 1 without its cancellation.
- * **Result**: n - 1 returns for n prices; none for 0 or 1 price.
+ * **Result**: n - 1 returns for n prices; none for 0 or 1 price; NaN beside a missing price that is kept.
  * **Errors**: `shape.*`, `series.not_finite`, `series.not_positive` (a price of 0 or less),
  * `domain.out_of_range` (a return beyond all doubles).
  * **Accuracy**: 1 ulp where prices are within a factor of 2, 3 ulp elsewhere. **Cost**: O(n).
@@ -25,8 +27,7 @@ export interface ReturnsOptions {
  * ```
  */
 export function simpleReturns(options: ReturnsOptions): Float64Array {
-  readObject('simpleReturns', options, '');
-  const prices = readPrices('simpleReturns', options, 'prices');
+  const prices = readReturnPrices('simpleReturns', options);
   const returns = new Float64Array(Math.max(0, prices.length - 1));
   for (let i = 0; i < returns.length; i++) {
     returns[i] = (prices[i + 1]! - prices[i]!) / prices[i]!;
@@ -40,4 +41,12 @@ export function simpleReturns(options: ReturnsOptions): Float64Array {
       );
   }
   return returns;
+}
+
+/** The prices of `ReturnsOptions`, checked. */
+export function readReturnPrices(caller: string, options: ReturnsOptions): Float64Array {
+  readObject(caller, options, '');
+  const keeps =
+    !isAbsent(options, 'missing') && readOneOf(caller, options, 'missing', ['throw', 'keep']) === 'keep';
+  return readPrices(caller, options, 'prices', '', keeps);
 }

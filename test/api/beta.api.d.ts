@@ -26,11 +26,11 @@ export { type BetaFromMomentsOptions, type BetaFromMomentsResult, type MomentsBe
 // beta/betaTracker.d.ts
 import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { AsOf, TrackerSnapshot, TrackerOptions } from "../foundation/trackerOptions.js";
-interface BetaTracker {
+import { AsOf, TrackerSnapshot, WindowTrackerOptions, EwmaTrackerOptions, TrackerOptions } from "../foundation/trackerOptions.js";
+interface BetaTracker<Estimate extends TrackedBeta = TrackedBeta> {
     readonly update: (assetReturn: number, benchmarkReturn: number) => void;
     readonly value: () => number;
-    readonly estimate: (told?: AsOf) => BetaTrackerResult;
+    readonly estimate: (told?: AsOf) => BetaTrackerResult<Estimate>;
     readonly snapshot: () => TrackerSnapshot;
 }
 interface WindowBeta extends Convention {
@@ -55,7 +55,9 @@ interface WeightedBeta extends Convention {
     readonly effectiveSampleSize: number;
 }
 type TrackedBeta = WindowBeta | WeightedBeta;
-type BetaTrackerResult = TrackedBeta | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "out_of_range">;
+type BetaTrackerResult<Estimate extends TrackedBeta = TrackedBeta> = Estimate | InsufficientData | Degenerate<"flat_benchmark" | "flat_asset" | "out_of_range">;
+declare function betaTracker(options: WindowTrackerOptions): BetaTracker<WindowBeta>;
+declare function betaTracker(options: EwmaTrackerOptions): BetaTracker<WeightedBeta>;
 declare function betaTracker(options: TrackerOptions): BetaTracker;
 declare function restoreBetaTracker(snapshot: TrackerSnapshot): BetaTracker;
 export { type BetaTracker, type BetaTrackerResult, type TrackedBeta, type WeightedBeta, type WindowBeta, betaTracker, restoreBetaTracker };
@@ -625,7 +627,7 @@ type RollingMultiFactorBetaOptions = (WindowByCount | WindowByTime) & {
 };
 interface RollingMultiFactorBeta {
     readonly betas: Readonly<Record<string, Float64Array>>;
-    readonly standardErrors: Readonly<Record<string, Float64Array>>;
+    readonly betaStandardErrors: Readonly<Record<string, Float64Array>>;
     readonly alpha: Float64Array;
     readonly alphaStandardError: Float64Array;
     readonly residualStandardDeviation: Float64Array;
@@ -682,7 +684,7 @@ import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
 interface BetaToShrink {
     readonly beta: number;
-    readonly betaStandardError?: number | undefined;
+    readonly betaStandardError?: number | null | undefined;
     readonly symbol?: string | undefined;
     readonly degreesOfFreedom?: number | undefined;
     readonly returnKind?: "simple" | "log" | null | undefined;

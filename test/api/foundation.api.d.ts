@@ -146,6 +146,7 @@ import { EwmaSettings, EwmaOptions } from "./ewmaOptions.js";
 interface TrackerConventionOptions {
     readonly returnKind?: "simple" | "log" | undefined;
     readonly horizonMs?: number | undefined;
+    readonly asOf?: undefined;
 }
 interface AsOf {
     readonly asOf?: number | undefined;

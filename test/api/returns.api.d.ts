@@ -194,6 +194,8 @@ export { type ByName, type InitialMomentsOptions, type Moments, type MomentsData
 // returns/simpleReturns.d.ts
 interface ReturnsOptions {
     readonly prices: ArrayLike<number>;
+    readonly missing?: "throw" | "keep" | undefined;
 }
 declare function simpleReturns(options: ReturnsOptions): Float64Array;
-export { type ReturnsOptions, simpleReturns };
+declare function readReturnPrices(caller: string, options: ReturnsOptions): Float64Array;
+export { type ReturnsOptions, readReturnPrices, simpleReturns };

@@ -130,7 +130,7 @@ describe('betaTracker: estimate', () => {
         );
         expect(Math.abs(got.betaStandardError! / direct.betaStandardError - 1)).toBeLessThan(left);
         const scale = direct.alphaStandardError * Math.sqrt(window) + Math.abs(direct.alpha);
-        expect(Math.abs(got.alpha! - direct.alpha)).toBeLessThan(
+        expect(Math.abs(got.alpha - direct.alpha)).toBeLessThan(
           1e-13 * scale + 2e-16 * Math.abs(direct.beta * 1e8),
         );
       }
@@ -156,7 +156,7 @@ describe('betaTracker: estimate', () => {
       const got = orThrow(scaled.estimate());
       expect(scaled.value()).toBe((plain.value() * scaleY) / scaleX);
       expect(got.beta).toBe((reference.beta * scaleY) / scaleX);
-      expect(got.alpha).toBe(reference.alpha! * scaleY);
+      expect(got.alpha).toBe(reference.alpha * scaleY);
       expect(got.correlation).toBe(reference.correlation);
       expect(got.residualStandardDeviation).toBe(reference.residualStandardDeviation! * scaleY);
       expect(got.betaStandardError).toBe((reference.betaStandardError! * scaleY) / scaleX);

@@ -19,6 +19,25 @@ describe.each([
     expect([...returnsOf({ prices: [0.1, 0.1, 0.1] })]).toEqual([0, 0]);
   });
 
+  it('keeps a missing price as two missing returns, if asked to', () => {
+    const prices = [100, NaN, 110, 121];
+    expect([...returnsOf({ prices, missing: 'keep' })]).toEqual([
+      NaN,
+      NaN,
+      returnsOf({ prices: [110, 121] })[0],
+    ]);
+    expectRefusal(
+      () => returnsOf({ prices: [1, NaN, Infinity], missing: 'keep' }),
+      'series.not_finite',
+      'prices[2]',
+    );
+    expectRefusal(
+      () => returnsOf({ prices: [1, NaN, 0], missing: 'keep' }),
+      'series.not_positive',
+      'prices[2]',
+    );
+  });
+
   it.each([
     ['zero', [1, 0], 'series.not_positive', 'prices[1]'],
     ['minus zero', [1, -0], 'series.not_positive', 'prices[1]'],
