@@ -47,6 +47,7 @@ const CALLER = 'rollingMultiFactorBeta';
  * other factors leave at most 1e-10 of a factor's variance: a variance inflation of 1e10, far short of the limit
  * of `multiFactorBeta`, since sums of products hold half the digits. Residual deviation and errors are NaN where
  * the factors explain the asset but for 1e-6 of its deviation: less can't be told from the rounding of sums.
+ * One scale serves the whole of a series: a finite tick beyond 1e150 can cost other windows their numbers.
  * **Errors**: `shape.*`, `domain.*`, and of timestamps `series.*` and `unit.suspicious`.
  * **Accuracy**: 1e-14 times the largest variance inflation times 1 / (1 - rSquared) against a fit of each window,
  * betas and alpha in units of their errors, the rest relative; after ticks of 1e8 and with a factor at 1e8 too.
