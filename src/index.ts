@@ -145,7 +145,6 @@ export type {
   PortfolioRiskOptions,
   PortfolioSampleOptions,
   QuantileBeta,
-  RegressionOptions,
   RiskContribution,
   RiskDecomposition,
   RiskDecompositionOptions,

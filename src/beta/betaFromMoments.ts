@@ -69,7 +69,7 @@ const CALLER = 'betaFromMoments';
  * errors of exactly 0.
  * **Errors**: `state.invalid` (not moments of this version), `shape.*`, `domain.not_one_of`,
  * `domain.out_of_range` (no such series; or variances or a beta beyond the doubles).
- * **Accuracy**: 4e-13 relative against 50-digit arithmetic, also with a benchmark of 1e8 + noise;
+ * **Accuracy**: 4e-13 relative against 50-digit arithmetic, p 1e-12, also with a benchmark of 1e8 + noise;
  * the errors lose a factor 1 / (1 - rSquared), since the residuals are a difference of sums.
  * **Cost**: O(k^2) for the check of moments of k series.
  * **Source**: as of `capmBeta`.

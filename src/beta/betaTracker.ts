@@ -121,7 +121,7 @@ const CALLER = 'betaTracker';
  * the doubles); `snapshot()`, plain JSON. An asset on itself has errors of exactly 0.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: where weights fall, a return beyond 1e150).
  * **Accuracy**: as of the batch functions: 2e-14 of sd(r)/sd(m) after ticks of 1e8 and at levels of 1e8.
- * **Cost**: an update and a value take about 30 ns together, whatever the window, and make no objects. `amortised`:
+ * **Cost**: an update and a value take about 40 ns together, whatever the window, and make no objects. `amortised`:
  * once in `window` updates one takes 10 ns times the window. `bounded`: none does, and all take about 60 ns.
  * While returns beyond 4e46 or below 3e-47 are in the window, a value costs what the window is long.
  * **Source**: Tangwongsan, Hirzel and Schneider 2017, DEBS (two stacks).
@@ -151,7 +151,7 @@ export function betaTracker(options: TrackerOptions): BetaTracker {
  * A tracker that goes on where a snapshot was taken, bit for bit.
  *
  * **Inputs**: what `snapshot()` of a `betaTracker` gave, straight from JSON too.
- * **Errors**: `state.invalid` (anything that this version did not write), `shape.*` (no object at all).
+ * **Errors**: `state.invalid` (a field that is not as this version writes it), `shape.*` (no object at all).
  * **Cost**: as many updates as the window is long.
  *
  * @example

@@ -13,7 +13,7 @@ import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import type { BetaEstimate } from './capmBeta.ts';
 import { readExcessPair } from './excessSample.ts';
-import type { RegressionOptions } from './excessSample.ts';
+import type { CapmBetaOptions } from './capmBeta.ts';
 import { refuseSpread } from './pairSample.ts';
 import { regress } from './regress.ts';
 import type { TestedBeta } from './regress.ts';
@@ -23,7 +23,7 @@ import { readStandardErrors } from './standardErrors.ts';
 export type ConditionalMethod = 'bear' | 'bull' | 'ang-downside' | 'ang-upside' | 'estrada';
 
 /** What `conditionalBeta` takes. */
-export interface ConditionalBetaOptions extends RegressionOptions {
+export interface ConditionalBetaOptions extends CapmBetaOptions {
   /**
    * `bear`, `bull`: least squares where the benchmark's return is below or above 0; `ang-downside`,
    * `ang-upside`: below or above its mean; `estrada`: co-semivariance over semivariance.

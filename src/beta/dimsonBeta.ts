@@ -7,14 +7,14 @@ import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { readExcessPair } from './excessSample.ts';
-import type { RegressionOptions } from './excessSample.ts';
+import type { CapmBetaOptions } from './capmBeta.ts';
 import type { CollinearFactors } from './multiFactorBeta.ts';
 import { regress, testedBeta } from './regress.ts';
 import { readStandardErrors } from './standardErrors.ts';
 import type { StandardErrors } from './standardErrors.ts';
 
 /** What `dimsonBeta` takes. */
-export interface DimsonBetaOptions extends RegressionOptions {
+export interface DimsonBetaOptions extends CapmBetaOptions {
   /** How many past returns of the benchmark come in, up to 1e9: the asset is late by up to so many periods. */
   readonly lags: number;
   /** How many future returns come in, up to 1e9: the benchmark is late by up to so many periods. */

@@ -1,5 +1,4 @@
 import { isAbsent, readFinite, refuseSuspicious } from '../foundation/checks.ts';
-import type { ConventionOptions } from '../foundation/convention.ts';
 import {
   readDrop,
   readNumbers,
@@ -7,23 +6,7 @@ import {
   refuseLengthMismatch,
   refuseNonFinite,
 } from '../foundation/series.ts';
-import type { StandardErrors } from './standardErrors.ts';
-
-/** What every regression of an asset's returns on a benchmark's takes. */
-export interface RegressionOptions extends ConventionOptions {
-  /** Returns of the asset, one a period. */
-  readonly assetReturns: ArrayLike<number>;
-  /** Returns of the benchmark over the same periods. */
-  readonly benchmarkReturns: ArrayLike<number>;
-  /** Subtracted from both series first: one number, or one a period; a fraction per period, not per year. */
-  readonly riskFreeRatePerPeriod?: number | ArrayLike<number> | undefined;
-  /** Default `classical`. */
-  readonly standardErrors?: StandardErrors | undefined;
-  /** Of the intervals, strictly between 0 and 1; default 0.95. */
-  readonly confidenceLevel?: number | undefined;
-  /** `throw` (default) refuses a non-finite sample; `drop` leaves out its period and counts it. */
-  readonly missing?: 'throw' | 'drop' | undefined;
-}
+import type { CapmBetaOptions } from './capmBeta.ts';
 
 /** Two series in excess of the risk-free rate; with `drop` a non-finite sample is still in them. */
 export interface ExcessPair {
@@ -33,7 +16,7 @@ export interface ExcessPair {
 }
 
 type PairFields = Pick<
-  RegressionOptions,
+  CapmBetaOptions,
   'assetReturns' | 'benchmarkReturns' | 'riskFreeRatePerPeriod' | 'missing'
 >;
 
@@ -54,7 +37,7 @@ export function readExcessPair(caller: string, options: PairFields): ExcessPair 
 /** The risk-free rate of each period, 0 where there is none; null where none is given. */
 export function readRates(
   caller: string,
-  options: Pick<RegressionOptions, 'riskFreeRatePerPeriod'>,
+  options: Pick<CapmBetaOptions, 'riskFreeRatePerPeriod'>,
   length: number,
   drop: boolean,
 ): Float64Array | null {

@@ -24,7 +24,6 @@ export type {
   DimsonBetaResult,
   DimsonCoefficient,
 } from './dimsonBeta.ts';
-export type { RegressionOptions } from './excessSample.ts';
 export { kalmanBeta } from './kalmanBeta.ts';
 export type { KalmanBetaEstimate, KalmanBetaOptions, KalmanBetaResult } from './kalmanBeta.ts';
 export type { KalmanPath, KalmanPrior } from './kalmanFilter.ts';

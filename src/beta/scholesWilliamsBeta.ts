@@ -5,11 +5,11 @@ import { completePeriods } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { fitLine, isFlat, isWellScaled, spreadScale } from '../kernel/lineFit.ts';
 import { readExcessPair } from './excessSample.ts';
-import type { RegressionOptions } from './excessSample.ts';
+import type { CapmBetaOptions } from './capmBeta.ts';
 
 /** What `scholesWilliamsBeta` takes. */
 export interface ScholesWilliamsBetaOptions extends Omit<
-  RegressionOptions,
+  CapmBetaOptions,
   'standardErrors' | 'confidenceLevel'
 > {
   /**

@@ -6,7 +6,7 @@ import { completePeriods } from '../foundation/series.ts';
 import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { readExcessPair } from './excessSample.ts';
-import type { RegressionOptions } from './excessSample.ts';
+import type { CapmBetaOptions } from './capmBeta.ts';
 import type { CollinearFactors } from './multiFactorBeta.ts';
 import { regress } from './regress.ts';
 import type { TestedBeta } from './regress.ts';
@@ -17,7 +17,7 @@ import type { StandardErrors } from './standardErrors.ts';
 export type TimingModel = 'treynor-mazuy' | 'henriksson-merton';
 
 /** What `timingRegression` takes. */
-export interface TimingRegressionOptions extends RegressionOptions {
+export interface TimingRegressionOptions extends CapmBetaOptions {
   /** gamma times the square of the benchmark's return, or times its positive part. */
   readonly model: TimingModel;
 }

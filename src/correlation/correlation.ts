@@ -91,7 +91,7 @@ const CALLER = 'correlation';
  * are of correlation 1 or -1, without test or interval; x and y exchanged give the same result, to the last bit.
  * **Errors**: `shape.*`, `series.not_finite`, `domain.*`.
  * **Accuracy**: 1e-15, an offset of 1e8 included; exactly 1 for a series on itself; ranks and counts are exact; t
- * 1e-15 relative, 1e-12 where r is within 1e-8 of 1; p 1e-12 relative down to 1e-75.
+ * 1e-15 relative, p 1e-12 down to 1e-75; both 1e-11 where r is within 1e-8 of 1.
  * **Cost**: O(n) for Pearson, O(n log n) for ranks and tau.
  * **Source**: Fisher 1921, Metron 1, 3-32; Bonett and Wright 2000, Psychometrika 65, 23-28; Knight 1966, J. Am.
  * Stat. Assoc. 61, 436-439; Fieller, Hartley and Pearson 1957, Biometrika 44, 470-481. The numbers of scipy

@@ -97,7 +97,7 @@ export function correlationTracker(options: TrackerOptions): CorrelationTracker 
  * A tracker that goes on where a snapshot was taken, bit for bit.
  *
  * **Inputs**: what `snapshot()` of a `correlationTracker` gave, straight from JSON too.
- * **Errors**: `state.invalid` (anything that this version did not write), `shape.*` (no object at all).
+ * **Errors**: `state.invalid` (a field that is not as this version writes it), `shape.*` (no object at all).
  * **Cost**: as many updates as the window is long.
  *
  * @example

@@ -50,6 +50,17 @@ function errorOf(moments: Moments, columns: readonly number[][]): number {
   return worst;
 }
 
+it('the order of the series changes no bit of a merged product', () => {
+  // A period and the next two, where the gap of the means is most of the product.
+  const [btc, eth] = [inputs['BTC'], inputs['ETH']] as [number[], number[]];
+  for (let t = 0; t < 200; t++) {
+    const products = (columns: readonly number[][]): readonly number[] =>
+      mergeMoments(whole(columns, t, t + 1), whole(columns, t + 1, t + 3)).coMoments;
+    const [first, both, second] = products([btc, eth]);
+    expect(products([eth, btc])).toEqual([second, both, first]);
+  }
+});
+
 describe('moments against exact sums', () => {
   it.each(traps)('%s, added in one piece', (_, columns, bound) => {
     expect(errorOf(whole(columns), columns)).toBeLessThan(bound);
