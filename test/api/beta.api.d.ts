@@ -105,10 +105,9 @@ export { type BetaEstimate, type CapmBetaOptions, type CapmBetaResult, capmBeta 
 // beta/conditionalBeta.d.ts
 import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { BetaEstimate } from "./capmBeta.js";
-import { RegressionOptions } from "./excessSample.js";
+import { BetaEstimate, CapmBetaOptions } from "./capmBeta.js";
 type ConditionalMethod = "bear" | "bull" | "ang-downside" | "ang-upside" | "estrada";
-interface ConditionalBetaOptions extends RegressionOptions {
+interface ConditionalBetaOptions extends CapmBetaOptions {
     readonly method: ConditionalMethod;
     readonly threshold?: "mean" | "zero" | number | undefined;
 }
@@ -136,10 +135,10 @@ export { type ConditionalBetaEstimate, type ConditionalBetaOptions, type Conditi
 import { Convention } from "../foundation/convention.js";
 import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { RegressionOptions } from "./excessSample.js";
+import { CapmBetaOptions } from "./capmBeta.js";
 import { CollinearFactors } from "./multiFactorBeta.js";
 import { StandardErrors } from "./standardErrors.js";
-interface DimsonBetaOptions extends RegressionOptions {
+interface DimsonBetaOptions extends CapmBetaOptions {
     readonly lags: number;
     readonly leads: number;
 }
@@ -183,28 +182,6 @@ type EwmaBetaOptions = EwmaOptions & {
 declare function ewmaBeta(options: EwmaBetaOptions): EwmaSeries;
 export { type EwmaBetaOptions, ewmaBeta };
 
-// beta/excessSample.d.ts
-import { ConventionOptions } from "../foundation/convention.js";
-import { StandardErrors } from "./standardErrors.js";
-interface RegressionOptions extends ConventionOptions {
-    readonly assetReturns: ArrayLike<number>;
-    readonly benchmarkReturns: ArrayLike<number>;
-    readonly riskFreeRatePerPeriod?: number | ArrayLike<number> | undefined;
-    readonly standardErrors?: StandardErrors | undefined;
-    readonly confidenceLevel?: number | undefined;
-    readonly missing?: "throw" | "drop" | undefined;
-}
-interface ExcessPair {
-    readonly asset: Float64Array;
-    readonly benchmark: Float64Array;
-    readonly drop: boolean;
-}
-type PairFields = Pick<RegressionOptions, "assetReturns" | "benchmarkReturns" | "riskFreeRatePerPeriod" | "missing">;
-declare function readExcessPair(caller: string, options: PairFields): ExcessPair;
-declare function readRates(caller: string, options: Pick<RegressionOptions, "riskFreeRatePerPeriod">, length: number, drop: boolean): Float64Array | null;
-declare function lessRates(series: Float64Array, rates: Float64Array | null): Float64Array;
-export { type ExcessPair, type RegressionOptions, lessRates, readExcessPair, readRates };
-
 // beta/hedgeEffectiveness.d.ts
 import { Convention, ConventionOptions } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
@@ -240,7 +217,6 @@ export { BetaTracker, BetaTrackerResult, TrackedBeta, WeightedBeta, WindowBeta, 
 export { BetaEstimate, CapmBetaOptions, CapmBetaResult, capmBeta } from "./capmBeta.js";
 export { ConditionalBetaEstimate, ConditionalBetaOptions, ConditionalBetaResult, ConditionalLineEstimate, ConditionalMethod, SemivarianceBetaEstimate, conditionalBeta } from "./conditionalBeta.js";
 export { DimsonBetaEstimate, DimsonBetaOptions, DimsonBetaResult, DimsonCoefficient, dimsonBeta } from "./dimsonBeta.js";
-export { RegressionOptions } from "./excessSample.js";
 export { KalmanBetaEstimate, KalmanBetaOptions, KalmanBetaResult, kalmanBeta } from "./kalmanBeta.js";
 export { KalmanPath, KalmanPrior } from "./kalmanFilter.js";
 export { KalmanNoise } from "./kalmanNoise.js";
@@ -659,8 +635,8 @@ export { type RollingRegression, type RollingRegressionOptions, rollingRegressio
 // beta/scholesWilliamsBeta.d.ts
 import { Convention } from "../foundation/convention.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { RegressionOptions } from "./excessSample.js";
-interface ScholesWilliamsBetaOptions extends Omit<RegressionOptions, "standardErrors" | "confidenceLevel"> {
+import { CapmBetaOptions } from "./capmBeta.js";
+interface ScholesWilliamsBetaOptions extends Omit<CapmBetaOptions, "standardErrors" | "confidenceLevel"> {
     readonly sample?: "common" | "maximal" | undefined;
 }
 interface ScholesWilliamsBetaEstimate extends Convention {
@@ -797,11 +773,11 @@ export { type ExtremeValueBeta, type QuantileBeta, type TailBetaOptions, type Ta
 import { Convention } from "../foundation/convention.js";
 import { Interval } from "../foundation/interval.js";
 import { InsufficientData, Degenerate } from "../foundation/status.js";
-import { RegressionOptions } from "./excessSample.js";
+import { CapmBetaOptions } from "./capmBeta.js";
 import { CollinearFactors } from "./multiFactorBeta.js";
 import { StandardErrors } from "./standardErrors.js";
 type TimingModel = "treynor-mazuy" | "henriksson-merton";
-interface TimingRegressionOptions extends RegressionOptions {
+interface TimingRegressionOptions extends CapmBetaOptions {
     readonly model: TimingModel;
 }
 interface TimingEstimate extends Convention {

@@ -21,7 +21,6 @@ export { BetaTracker, BetaTrackerResult, TrackedBeta, WeightedBeta, WindowBeta, 
 export { BetaEstimate, CapmBetaOptions, CapmBetaResult, capmBeta } from "./beta/capmBeta.js";
 export { ConditionalBetaEstimate, ConditionalBetaOptions, ConditionalBetaResult, ConditionalLineEstimate, ConditionalMethod, SemivarianceBetaEstimate, conditionalBeta } from "./beta/conditionalBeta.js";
 export { DimsonBetaEstimate, DimsonBetaOptions, DimsonBetaResult, DimsonCoefficient, dimsonBeta } from "./beta/dimsonBeta.js";
-export { RegressionOptions } from "./beta/excessSample.js";
 export { KalmanBetaEstimate, KalmanBetaOptions, KalmanBetaResult, kalmanBeta } from "./beta/kalmanBeta.js";
 export { KalmanPath, KalmanPrior } from "./beta/kalmanFilter.js";
 export { KalmanNoise } from "./beta/kalmanNoise.js";
