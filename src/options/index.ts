@@ -1,0 +1,1 @@
+export type { EuropeanOption, OptionOnForward, OptionOnSpot } from './europeanOption.ts';
