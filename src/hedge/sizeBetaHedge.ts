@@ -15,7 +15,7 @@ import type { Degenerate } from '../foundation/status.ts';
 import type { OrderLimit } from '../instruments/checkOrder.ts';
 import { contractValue } from '../instruments/contractValue.ts';
 import type { Instrument } from '../instruments/instrument.ts';
-import { readInstrument } from '../instruments/readInstrument.ts';
+import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { normalQuantile } from '../kernel/normal.ts';
 import { studentTQuantile } from '../kernel/studentT.ts';
@@ -56,7 +56,7 @@ export interface SizeBetaHedgeOptions {
   readonly targetBeta: number;
   /** Equity that the target refers to, in quote currency; required where the target is not 0. */
   readonly capital?: number | undefined;
-  /** What to trade, from `parseMarket`. */
+  /** What to trade, from `parseMarket`; not an option. */
   readonly instrument: Instrument;
   /** Beta of the instrument's own return to the benchmark: 1 for the benchmark's perpetual. */
   readonly instrumentBeta: number | BetaInput;
@@ -150,7 +150,7 @@ const CALLER = 'sizeBetaHedge';
  * instrument's beta is 0 or its interval holds 0: then the hedge ratio has no finite interval (Fieller).
  * **Errors**: `shape.missing_field` (a beta, capital with a target, coinEquity), `estimate.mixed`
  * (horizons or kinds of return), `estimate.stale`, `estimate.not_yet_known`, `domain.*`,
- * `market.inconsistent` (coinEquity of a contract that is not inverse).
+ * `market.inconsistent` (coinEquity of a contract that is not inverse), `market.unsupported` (an option).
  * **Accuracy**: sums compensated and taken by symbol, so that a permuted book gives the same bits.
  * **Cost**: O(n log n), O(n^2) with a covariance.
  * **Source**: Hull, Options, Futures and Other Derivatives, ch. 3.
@@ -176,7 +176,7 @@ const CALLER = 'sizeBetaHedge';
  */
 export function sizeBetaHedge(options: SizeBetaHedgeOptions): SizeBetaHedgeResult {
   readObject(CALLER, options, '');
-  const instrument = readInstrument(CALLER, options);
+  const instrument = readCoinInstrument(CALLER, options);
   const price = readPositive(CALLER, options, 'price');
   const book = readBook(options, instrument.symbol);
   const instrumentInput = readInstrumentBeta(options);

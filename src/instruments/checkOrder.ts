@@ -11,7 +11,7 @@ export interface CheckOrderOptions {
   readonly instrument: Instrument;
   /** Signed, already at the venue's lots: `contracts` of `roundAmount`. */
   readonly contracts: number | string;
-  /** In quote currency. */
+  /** In quote currency; of an option its premium for one coin, in `premiumCurrency`. */
   readonly price: number;
   /** A market order may have a lower maximum. */
   readonly orderType: 'market' | 'limit';
@@ -36,7 +36,7 @@ export type CheckOrderResult =
  * orders through that the venue refuses, or that close a position because they round to 0.
  *
  * **Formula**: cost = |contracts| x contract size x price; for an inverse contract |contracts| x contract size.
- * **Result**: `ok` with the cost in quote currency, or `refused`, by the first limit in the order of `OrderLimit`.
+ * **Result**: `ok` with the cost in quote currency (an option's in its `premiumCurrency`), or `refused`, by the first limit in the order of `OrderLimit`.
  * **Errors**: `shape.*`, `domain.*`. **Source**: ccxt manual, Limits.
  *
  * @example

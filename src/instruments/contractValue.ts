@@ -1,10 +1,10 @@
 import { readObject, readPositive } from '../foundation/checks.ts';
 import type { Instrument } from './instrument.ts';
-import { readInstrument } from './readInstrument.ts';
+import { readCoinInstrument } from './readInstrument.ts';
 
 /** What `contractValue` takes. */
 export interface ContractValueOptions {
-  /** From `parseMarket`. */
+  /** From `parseMarket`; not an option. */
   readonly instrument: Instrument;
   /** Price of the instrument itself (its mark, not the spot's), in quote currency. */
   readonly price: number;
@@ -15,7 +15,8 @@ export interface ContractValueOptions {
  *
  * **Formula**: contract size x price for spot and linear; the contract size for an inverse contract, whose
  * value in money is fixed and whose coins move: contract size / price.
- * **Errors**: `shape.*`, `domain.not_positive`.
+ * **Errors**: `shape.*`, `domain.not_positive`, `market.unsupported` (an option: its price is a premium, and what
+ * it adds to a book is contract size x delta coins).
  *
  * @example
  * ```ts
@@ -30,7 +31,7 @@ export interface ContractValueOptions {
  */
 export function contractValue(options: ContractValueOptions): number {
   readObject('contractValue', options, '');
-  const { settlement, contractSize } = readInstrument('contractValue', options);
+  const { settlement, contractSize } = readCoinInstrument('contractValue', options);
   const price = readPositive('contractValue', options, 'price');
   return settlement === 'inverse' ? contractSize : contractSize * price;
 }

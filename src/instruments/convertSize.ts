@@ -26,8 +26,10 @@ export interface ExactSize extends Size {
  * The same size in another unit: contracts, coins or money.
  *
  * **Formula**: linear and spot: base = contracts x contract size, quote = base x price; inverse:
- * quote = contracts x contract size, base = quote / price. Exact decimals; a quotient has 40 digits.
- * **Errors**: `shape.missing_field` (a price that is needed), `shape.wrong_type`, `domain.*`.
+ * quote = contracts x contract size, base = quote / price. Options: base = contracts x contract size, the coins
+ * that they are on. Exact decimals; a quotient has 40 digits.
+ * **Errors**: `shape.missing_field` (a price that is needed), `shape.wrong_type`, `domain.*`, `market.unsupported`
+ * (money of options: their price is a premium, not the coin's).
  *
  * @example
  * ```ts
@@ -53,6 +55,12 @@ export function convertSize(options: ConvertSizeOptions): ExactSize {
   const amount =
     decimalOf(size.amount) ??
     refuse('shape.wrong_type', caller, 'size.amount', 'a finite number or decimal string', size.amount);
+
+  if (instrument.type === 'option' && (from === 'quote' || unit === 'quote')) {
+    const expected =
+      'spot, or a linear or inverse contract, to count money (a premium is no price of the coin)';
+    refuse('market.unsupported', caller, 'instrument', expected, instrument.symbol);
+  }
 
   // Contracts are a fixed count of one side; the other side moves with the price.
   const fixed = instrument.settlement === 'inverse' ? 'quote' : 'base';

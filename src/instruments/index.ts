@@ -8,12 +8,19 @@ export type {
   Instrument,
   InstrumentBase,
   InverseInstrument,
+  InverseOptionInstrument,
   LinearInstrument,
+  LinearOptionInstrument,
+  OptionInstrument,
   Precision,
+  PriceStep,
   SpotInstrument,
 } from './instrument.ts';
+export type { Parsed } from './parsed.ts';
 export { parseMarket, safeParseMarket } from './parseMarket.ts';
-export type { Parsed, ParseMarketOptions } from './parseMarket.ts';
+export type { ParseMarketOptions } from './parseMarket.ts';
+export { parseOptionSymbol, safeParseOptionSymbol } from './parseOptionSymbol.ts';
+export type { OptionSymbol } from './parseOptionSymbol.ts';
 export { roundAmount } from './roundAmount.ts';
 export type { RoundAmountOptions, RoundedAmount } from './roundAmount.ts';
 export { roundPrice } from './roundPrice.ts';

@@ -1,3 +1,5 @@
+import type { OptionContract } from '../foundation/optionContract.ts';
+
 /** Steps of a price or an amount: a multiple of a step, or a number of significant digits. */
 export type Precision =
   | { readonly kind: 'step'; readonly step: string }
@@ -9,7 +11,7 @@ export interface InstrumentBase {
   readonly symbol: string;
   /** The coin whose price moves the instrument. */
   readonly base: string;
-  /** The currency of its price. */
+  /** The currency that the coin is priced in: of an option, its strike's. */
   readonly quote: string;
   /** What the `amount` of an order counts on this venue: contracts nearly everywhere, coins or money on some. */
   readonly amountUnit: 'contracts' | 'base' | 'quote';
@@ -23,9 +25,9 @@ export interface InstrumentBase {
   readonly maximumAmount: string | null;
   /** Largest amount of a market order, where it differs. */
   readonly maximumMarketAmount: string | null;
-  /** Smallest value of an order in quote currency. */
+  /** Smallest value of an order in quote currency; of an option, in `premiumCurrency`. */
   readonly minimumCost: string | null;
-  /** Largest value of an order in quote currency. */
+  /** Largest value of an order, in the same currency. */
   readonly maximumCost: string | null;
   /** Fraction of the notional, one way; null where the venue names none. */
   readonly takerFee: number | null;
@@ -72,5 +74,39 @@ export interface InverseInstrument extends InstrumentBase {
   readonly expiry: number | null;
 }
 
-/** What a hedge can be traded in, told apart by `settlement`. Quanto contracts and options are not yet members. */
-export type Instrument = SpotInstrument | LinearInstrument | InverseInstrument;
+/** A coarser step of the price above a price: venues step small premiums finer than large ones. */
+export interface PriceStep {
+  /** In `premiumCurrency`, plain digits. */
+  readonly above: string;
+  /** In `premiumCurrency`, plain digits. */
+  readonly step: string;
+}
+
+/** What every option has: European, on `contractSize` coins, its price the premium of one coin. */
+interface OptionInstrumentBase extends InstrumentBase, OptionContract {
+  readonly type: 'option';
+  /** The currency of margin and payoff. */
+  readonly settle: string;
+  /** Coins (base) per contract; premium, payoff and Greeks are all of one coin. */
+  readonly contractSize: number;
+  /** The currency that the premium is quoted and paid in: `settle`. */
+  readonly premiumCurrency: string;
+  /** In increasing order, over `pricePrecision`; empty where the venue names none. */
+  readonly priceSteps: readonly PriceStep[];
+}
+
+/** An option settled in money: q contracts of premium p cost q M p of it, and pay q M max(S - K, 0). */
+export interface LinearOptionInstrument extends OptionInstrumentBase {
+  readonly settlement: 'linearOption';
+}
+
+/** An option settled in the coin: q contracts of premium p cost q M p coins, and pay q M max(S - K, 0) / S. */
+export interface InverseOptionInstrument extends OptionInstrumentBase {
+  readonly settlement: 'inverseOption';
+}
+
+/** An option; `type: 'option'` tells it from any other instrument. */
+export type OptionInstrument = LinearOptionInstrument | InverseOptionInstrument;
+
+/** What can be traded, told apart by `settlement`. Quanto contracts are not yet members. */
+export type Instrument = SpotInstrument | LinearInstrument | InverseInstrument | OptionInstrument;

@@ -8,10 +8,11 @@ import {
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
-import { isBetahedgeError } from '../foundation/errors.ts';
-import type { BetahedgeError } from '../foundation/errors.ts';
 import { decimalOf, plain, readDecimal } from './decimal.ts';
 import type { Instrument, InstrumentBase, Precision } from './instrument.ts';
+import { coinsPerContract, readOptionTerms } from './optionMarket.ts';
+import { parsed } from './parsed.ts';
+import type { Parsed } from './parsed.ts';
 import { AMOUNT_UNITS } from './readInstrument.ts';
 
 /** What a ccxt market leaves to its exchange to say. */
@@ -22,30 +23,26 @@ export interface ParseMarketOptions {
    */
   readonly precisionMode?: 'tickSize' | 'decimalPlaces' | 'significantDigits' | 2 | 3 | 4 | undefined;
   /**
-   * What the `amount` of an order counts: contracts, coins (linear) or money (inverse). Default: coins for
-   * spot, contracts for the rest; but for Deribit's contracts, whose `amount` is money (inverse) or coins
-   * (linear), known by their raw `info.min_trade_amount` or by an inverse lot as large as the contract.
+   * What the `amount` of an order counts: contracts, coins (linear, options) or money (inverse). Default: coins
+   * for spot, contracts for the rest; but for Deribit's contracts, whose `amount` is money (inverse) or coins
+   * (linear, options), known by their raw `info.min_trade_amount` or by an inverse lot as large as the contract.
    * Asked for where a market leaves it open: `unit.suspicious`.
    */
   readonly amountUnit?: 'contracts' | 'base' | 'quote' | undefined;
 }
 
-/** A parsed value, or the error that `parse...` would have thrown. */
-export type Parsed<T> =
-  | { readonly status: 'ok'; readonly value: T }
-  | { readonly status: 'invalid'; readonly error: BetahedgeError };
-
 const CALLER = 'parseMarket';
 
 /**
  * A ccxt market, as `exchange.market(symbol)` gives it, as a strict instrument: nothing undefined, units
- * named, decimals exact. Spot, and linear and inverse swaps and futures.
+ * named, decimals exact. Spot, linear and inverse swaps and futures, and options on coins, linear and inverse.
  *
- * **Inputs**: ccxt's unified structure (version 4); numbers may be decimal strings.
- * **Errors**: `shape.missing_field` (a contract without contractSize, a market without precision),
- * `market.unknown_settlement` (neither linear nor inverse, or no settle currency), `market.unsupported`
- * (options, quanto), `market.inconsistent`, `unit.suspicious` (a step of 8 above a minimum of 0.001 is a
- * number of decimals; a fee above 0.03 is a percentage), `domain.*`.
+ * **Inputs**: ccxt's unified structure (version 4) with its `info`; numbers may be decimal strings.
+ * **Errors**: `shape.missing_field` (a contract without contractSize, a market without precision, an option
+ * without strike, optionType or expiry), `market.unknown_settlement` (neither linear nor inverse, or no settle
+ * currency), `market.unsupported` (quanto; options without an end), `market.inconsistent` (a symbol that says
+ * another strike), `unit.suspicious` (a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
+ * 0.03 is a percentage), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
  * @example
@@ -65,27 +62,29 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   const fields = readObject(CALLER, market, 'market');
   const mode = readPrecisionMode(options);
   const type = readOneOf(CALLER, fields, 'type', ['spot', 'swap', 'future', 'option'], 'market');
-  if (type === 'option' || fields['quanto'] === true) {
-    const kind = type === 'option' ? 'option' : 'quanto contract';
-    refuse('market.unsupported', CALLER, 'market.type', 'spot, or a linear or inverse contract', kind);
+  if (fields['quanto'] === true) {
+    const expected = 'spot, or a linear or inverse contract or option';
+    refuse('market.unsupported', CALLER, 'market.type', expected, `quanto ${type}`);
   }
   const base = readText(CALLER, fields, 'base', 'market');
   const quote = readText(CALLER, fields, 'quote', 'market');
   const settlement = type === 'spot' ? 'spot' : readSettlement(fields, base);
-  const contractSize = settlement === 'spot' ? 1 : readContractSize(fields);
   const precision = readObject(CALLER, fields['precision'], 'market.precision');
   const limits = isAbsent(fields, 'limits') ? {} : readObject(CALLER, fields['limits'], 'market.limits');
   const amountLimits = readLimits(limits, 'amount');
   const costLimits = readLimits(limits, 'cost');
   const amountPrecision = readPrecision(precision, 'amount', mode);
   const pricePrecision = readPrecision(precision, 'price', mode);
+  const lot = amountPrecision.kind === 'step' ? Number(amountPrecision.step) : NaN;
   refuseDecimals('amount', amountPrecision, amountLimits.min);
   refuseDecimals('price', pricePrecision, readLimits(limits, 'price').min);
+  const size = settlement === 'spot' ? 1 : readContractSize(fields);
+  const contractSize = type === 'option' ? coinsPerContract(CALLER, fields, size, lot) : size;
   const common: InstrumentBase = {
     symbol: readText(CALLER, fields, 'symbol', 'market'),
     base,
     quote,
-    amountUnit: readAmountUnit(options, fields, settlement, amountPrecision, contractSize),
+    amountUnit: readAmountUnit(options, fields, settlement, lot, contractSize),
     amountPrecision,
     pricePrecision,
     minimumAmount: text(amountLimits.min),
@@ -99,15 +98,15 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   };
   if (settlement === 'spot' || type === 'spot')
     return { ...common, settlement: 'spot', type: 'spot', settle: quote, contractSize: 1, expiry: null };
-  return {
-    ...common,
-    settlement,
-    type,
-    settle: readText(CALLER, fields, 'settle', 'market'),
-    contractSize,
-    // Deribit stamps its perpetuals with the year 3000: a swap has no expiry, whatever the field says.
-    expiry: type === 'future' ? readExpiry(fields) : null,
-  };
+  const settle = readText(CALLER, fields, 'settle', 'market');
+  if (type === 'option') {
+    const terms = readOptionTerms(CALLER, fields, readExpiry(fields), common.symbol);
+    const premium = { premiumCurrency: settle, contractSize, settle };
+    return { ...common, settlement: `${settlement}Option`, type, ...premium, ...terms };
+  }
+  // Deribit stamps its perpetuals with the year 3000: a swap has no expiry, whatever the field says.
+  const expiry = type === 'future' ? readExpiry(fields) : null;
+  return { ...common, settlement, type, settle, contractSize, expiry };
 }
 
 /**
@@ -122,12 +121,7 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
  * ```
  */
 export function safeParseMarket(market: unknown, options: ParseMarketOptions = {}): Parsed<Instrument> {
-  try {
-    return { status: 'ok', value: parseMarket(market, options) };
-  } catch (error) {
-    if (isBetahedgeError(error)) return { status: 'invalid', error };
-    throw error;
-  }
+  return parsed(() => parseMarket(market, options));
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -238,23 +232,26 @@ function readLimit(range: Fields, field: string, at: string): Decimal | null {
 function readAmountUnit(
   options: ParseMarketOptions,
   fields: Fields,
-  settlement: Instrument['settlement'],
-  precision: Precision,
+  settlement: 'spot' | 'linear' | 'inverse',
+  lot: number,
   contractSize: number,
 ): InstrumentBase['amountUnit'] {
-  if (!isAbsent(options, 'amountUnit'))
-    return readOneOf(CALLER, options, 'amountUnit', AMOUNT_UNITS[settlement], 'options');
+  const option = fields['type'] === 'option';
+  if (!isAbsent(options, 'amountUnit')) {
+    const units = AMOUNT_UNITS[option ? 'linearOption' : settlement];
+    return readOneOf(CALLER, options, 'amountUnit', units, 'options');
+  }
   if (settlement === 'spot') return 'base';
-  const inverse = settlement === 'inverse';
+  // Contracts of money: those of options are of coins, whatever they are settled in.
+  const ofMoney = settlement === 'inverse' && !option;
   const raw = fields['info'];
-  if (typeof raw === 'object' && raw !== null && 'min_trade_amount' in raw) return inverse ? 'quote' : 'base';
-  const step = precision.kind === 'step' ? Number(precision.step) : NaN;
-  if (inverse && contractSize > 1 && step === contractSize) return 'quote';
+  if (typeof raw === 'object' && raw !== null && 'min_trade_amount' in raw) return ofMoney ? 'quote' : 'base';
+  if (ofMoney && contractSize > 1 && lot === contractSize) return 'quote';
   // Fractions of a contract of a dollar or less are coins; and where lot and contract are one fraction of a
   // coin, some venues count coins and others contracts, which only the raw market could tell.
   if (
-    (inverse && contractSize <= 1 && step < 1) ||
-    (!inverse && step === contractSize && step < 1 && isAbsent(fields, 'info'))
+    (ofMoney && contractSize <= 1 && lot < 1) ||
+    (!ofMoney && lot === contractSize && lot < 1 && isAbsent(fields, 'info'))
   )
     return refuse(
       'unit.suspicious',

@@ -14,7 +14,7 @@ import {
 } from '../foundation/checks.ts';
 import { readFiniteSeries, readPrices, readTimestamps, refuseLengthMismatch } from '../foundation/series.ts';
 import type { Instrument, InverseInstrument, LinearInstrument } from '../instruments/instrument.ts';
-import { readInstrument } from '../instruments/readInstrument.ts';
+import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import type { RebalancePolicy } from '../rebalance/stepRebalance.ts';
 import { simpleReturns } from '../returns/simpleReturns.ts';
 
@@ -149,7 +149,7 @@ function readHedge(
   bars: Float64Array,
 ): Pick<ReplayRun, 'instrument' | 'priceSymbol' | 'coinEquity' | 'funding'> {
   const hedge = readObject(CALLER, options.hedge, 'hedge');
-  const instrument = readInstrument(CALLER, hedge, 'hedge');
+  const instrument = readCoinInstrument(CALLER, hedge, 'hedge');
   if (instrument.settlement === 'spot')
     return refuse('market.unsupported', CALLER, 'hedge.instrument', 'a linear or inverse contract', 'spot');
   const inverse = instrument.settlement === 'inverse';

@@ -170,7 +170,6 @@ describe('parseMarket', () => {
     ['a list', [linearMarket], 'shape.wrong_type', 'market'],
     ['no type', { ...linearMarket, type: undefined }, 'shape.missing_field', 'market.type'],
     ['an unknown type', { ...linearMarket, type: 'warrant' }, 'domain.not_one_of', 'market.type'],
-    ['an option', { ...linearMarket, type: 'option' }, 'market.unsupported', 'market.type'],
     ['a quanto contract', { ...linearMarket, quanto: true }, 'market.unsupported', 'market.type'],
     ['no symbol', { ...linearMarket, symbol: '' }, 'shape.wrong_type', 'market.symbol'],
     ['no base', { ...linearMarket, base: undefined }, 'shape.missing_field', 'market.base'],
@@ -293,17 +292,14 @@ describe.skipIf(!hasShared)('parseMarket on real markets', () => {
 
   it.each(markets)('$exchange $symbol', ({ exchange, symbol, market }) => {
     const parsed = safeParseMarket(market);
-    if (market.type === 'option') {
-      expect(parsed).toMatchObject({ status: 'invalid', error: { code: 'market.unsupported' } });
-      return;
-    }
+    const option = market.type === 'option';
     expect(parsed).toMatchObject({
       status: 'ok',
       value: {
         symbol,
         type: market.type,
-        settlement: market.inverse ? 'inverse' : 'linear',
-        amountUnit: exchange === 'deribit' ? 'quote' : 'contracts',
+        settlement: (market.inverse ? 'inverse' : 'linear') + (option ? 'Option' : ''),
+        amountUnit: exchange !== 'deribit' ? 'contracts' : option ? 'base' : 'quote',
       },
     });
   });

@@ -1,0 +1,93 @@
+import type { Decimal } from 'decimal.js';
+import { isAbsent, readList, readObject, readOneOf, refuse } from '../foundation/checks.ts';
+import { decimalOf, plain, readDecimal } from './decimal.ts';
+import type { OptionInstrument, PriceStep } from './instrument.ts';
+import { safeParseOptionSymbol } from './parseOptionSymbol.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a ccxt market of an option says beyond what every contract's does. */
+export type OptionTerms = Pick<OptionInstrument, 'optionType' | 'strike' | 'expiry' | 'priceSteps'>;
+
+/** The terms of an option, whose symbol, where it is a name of an option, must say the same. */
+export function readOptionTerms(caller: string, fields: Fields, expiry: number, symbol: string): OptionTerms {
+  const optionType = readOneOf(caller, fields, 'optionType', ['call', 'put'], 'market');
+  const strike = readDecimal(caller, fields, 'strike', 'market.strike');
+  if (strike === null)
+    return refuse('shape.missing_field', caller, 'market.strike', 'the strike of an option', undefined);
+  if (!strike.gt(0)) refuse('domain.not_positive', caller, 'market.strike', 'positive', plain(strike));
+  if (expiry >= YEAR_3000)
+    refuse('market.unsupported', caller, 'market.expiry', 'that of an option with an expiry', expiry);
+  const terms = { optionType, strike: strike.toNumber(), expiry, priceSteps: readPriceSteps(caller, fields) };
+  refuseContradiction(caller, fields, terms, symbol);
+  return terms;
+}
+
+/**
+ * Coins per contract. OKX multiplies its contract value by a multiplier that ccxt leaves out of contractSize
+ * (1 BTC for what is 0.01 BTC), so that the raw market is wanted where it might hold one.
+ */
+export function coinsPerContract(caller: string, fields: Fields, size: number, lot: number): number {
+  if (isAbsent(fields, 'info')) {
+    if (lot !== size) return size;
+    const expected = 'given for an option whose lot is its contract size: it says what both count';
+    return refuse('shape.missing_field', caller, 'market.info', expected, undefined);
+  }
+  const info = readObject(caller, fields['info'], 'market.info');
+  if (isAbsent(info, 'ctMult')) return size;
+  const multiplier = readDecimal(caller, info, 'ctMult', 'market.info.ctMult')!;
+  const value = readDecimal(caller, info, 'ctVal', 'market.info.ctVal') ?? decimalOf(size)!;
+  const coins = value.times(multiplier).toNumber();
+  if (!(coins > 0))
+    refuse('domain.not_positive', caller, 'market.info.ctMult', 'positive', plain(multiplier));
+  if (size !== coins && size !== value.toNumber())
+    refuse('market.inconsistent', caller, 'market.contractSize', `${plain(value)} or ${coins}`, size);
+  return coins;
+}
+
+// Venues that stamp what has no expiry stamp it with the year 3000.
+const YEAR_3000 = 32_503_680_000_000;
+const DAY_MS = 86_400_000;
+
+/** Deribit's own: `[{ above_price: 0.005, tick_size: 0.0005 }]`. */
+function readPriceSteps(caller: string, fields: Fields): readonly PriceStep[] {
+  const info = (fields['info'] ?? {}) as Fields;
+  if (isAbsent(info, 'tick_size_steps')) return [];
+  const at = 'market.info.tick_size_steps';
+  const steps = readList(caller, info, 'tick_size_steps', 'market.info').map((entry, i) => {
+    const row = readObject(caller, entry, `${at}[${i}]`);
+    const positive = (field: string): Decimal => {
+      const value = readDecimal(caller, row, field, `${at}[${i}].${field}`);
+      if (value?.gt(0) === true) return value;
+      const code = value === null ? 'shape.missing_field' : 'domain.not_positive';
+      return refuse(code, caller, `${at}[${i}].${field}`, 'positive', row[field]);
+    };
+    return { above: positive('above_price'), step: positive('tick_size') };
+  });
+  steps.sort((a, b) => a.above.cmp(b.above));
+  return steps.map(({ above, step }) => ({ above: plain(above), step: plain(step) }));
+}
+
+function refuseContradiction(
+  caller: string,
+  fields: Fields,
+  terms: Omit<OptionTerms, 'priceSteps'>,
+  symbol: string,
+): void {
+  const named = safeParseOptionSymbol(symbol);
+  if (named.status !== 'ok') return;
+  const days = (time: number): number => Math.floor(time / DAY_MS);
+  const { base, quote, settle, optionType, strike, expiry } = named.value;
+  const said = [
+    ['base', base, fields['base']],
+    ['quote', quote, quote === null ? null : fields['quote']],
+    ['settle', settle, settle === null ? null : fields['settle']],
+    ['optionType', optionType, terms.optionType],
+    ['strike', strike, terms.strike],
+    // A name has the day of the expiry, not its hour.
+    ['expiry', days(expiry), days(terms.expiry)],
+  ] as const;
+  for (const [field, byName, byField] of said)
+    if (byName !== byField)
+      refuse('market.inconsistent', caller, `market.${field}`, `that of its symbol ${symbol}`, fields[field]);
+}
