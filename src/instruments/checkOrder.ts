@@ -1,9 +1,9 @@
 import type { Decimal } from 'decimal.js';
-import { readObject, readOneOf, readPositive } from '../foundation/checks.ts';
+import { readObject, readOneOf } from '../foundation/checks.ts';
 import { decimalOf, plain } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
 import { amountPerContract, readContracts, roundTo } from './roundAmount.ts';
-import { readInstrument } from './readInstrument.ts';
+import { readInstrument, readOrderPrice } from './readInstrument.ts';
 
 /** What `checkOrder` takes. */
 export interface CheckOrderOptions {
@@ -37,7 +37,8 @@ export type CheckOrderResult =
  *
  * **Formula**: cost = |contracts| x contract size x price; for an inverse contract |contracts| x contract size.
  * **Result**: `ok` with the cost in quote currency (an option's in its `premiumCurrency`), or `refused`, by the first limit in the order of `OrderLimit`.
- * **Errors**: `shape.*`, `domain.*`. **Source**: ccxt manual, Limits.
+ * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (a coin-settled option's premium in money: a call at 1 coin or more, a
+ * put above 10). **Source**: ccxt manual, Limits.
  *
  * @example
  * ```ts
@@ -57,7 +58,7 @@ export function checkOrder(options: CheckOrderOptions): CheckOrderResult {
   readObject(caller, options, '');
   const instrument = readInstrument(caller, options);
   const contracts = readContracts(caller, options).abs();
-  const price = readPositive(caller, options, 'price');
+  const price = readOrderPrice(caller, options, instrument);
   const amount = contracts.times(amountPerContract(instrument));
   const value = contracts.times(instrument.contractSize);
   const cost = instrument.settlement === 'inverse' ? value : value.times(decimalOf(price)!);

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js';
 import { isAbsent, readList, readObject, readOneOf, refuse } from '../foundation/checks.ts';
-import { decimalOf, plain, readDecimal } from './decimal.ts';
+import { plain, readDecimal } from './decimal.ts';
 import type { OptionInstrument, PriceStep } from './instrument.ts';
 import { safeParseOptionSymbol } from './parseOptionSymbol.ts';
+import { readOptionExpiry } from './readInstrument.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,14 +11,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export type OptionTerms = Pick<OptionInstrument, 'optionType' | 'strike' | 'expiry' | 'priceSteps'>;
 
 /** The terms of an option, whose symbol, where it is a name of an option, must say the same. */
-export function readOptionTerms(caller: string, fields: Fields, expiry: number, symbol: string): OptionTerms {
+export function readOptionTerms(caller: string, fields: Fields, symbol: string): OptionTerms {
   const optionType = readOneOf(caller, fields, 'optionType', ['call', 'put'], 'market');
   const strike = readDecimal(caller, fields, 'strike', 'market.strike');
   if (strike === null)
     return refuse('shape.missing_field', caller, 'market.strike', 'the strike of an option', undefined);
   if (!strike.gt(0)) refuse('domain.not_positive', caller, 'market.strike', 'positive', plain(strike));
-  if (expiry >= YEAR_3000)
-    refuse('market.unsupported', caller, 'market.expiry', 'that of an option with an expiry', expiry);
+  const time = readDecimal(caller, fields, 'expiry', 'market.expiry');
+  const expiry = readOptionExpiry(caller, { expiry: time?.toNumber() }, 'market');
   const terms = { optionType, strike: strike.toNumber(), expiry, priceSteps: readPriceSteps(caller, fields) };
   refuseContradiction(caller, fields, terms, symbol);
   return terms;
@@ -35,18 +36,22 @@ export function coinsPerContract(caller: string, fields: Fields, size: number, l
   }
   const info = readObject(caller, fields['info'], 'market.info');
   if (isAbsent(info, 'ctMult')) return size;
-  const multiplier = readDecimal(caller, info, 'ctMult', 'market.info.ctMult')!;
-  const value = readDecimal(caller, info, 'ctVal', 'market.info.ctVal') ?? decimalOf(size)!;
-  const coins = value.times(multiplier).toNumber();
-  if (!(coins > 0))
-    refuse('domain.not_positive', caller, 'market.info.ctMult', 'positive', plain(multiplier));
+  // contractSize may have come to be either of ctVal and their product, and is no stand-in for it.
+  const value = readFactor(caller, info, 'ctVal');
+  const coins = value.times(readFactor(caller, info, 'ctMult')).toNumber();
   if (size !== coins && size !== value.toNumber())
     refuse('market.inconsistent', caller, 'market.contractSize', `${plain(value)} or ${coins}`, size);
   return coins;
 }
 
-// Venues that stamp what has no expiry stamp it with the year 3000.
-const YEAR_3000 = 32_503_680_000_000;
+function readFactor(caller: string, info: Fields, field: string): Decimal {
+  const path = `market.info.${field}`;
+  const factor = readDecimal(caller, info, field, path);
+  if (factor === null)
+    return refuse('shape.missing_field', caller, path, 'given: ctVal x ctMult coins a contract', undefined);
+  return factor.gt(0) ? factor : refuse('domain.not_positive', caller, path, 'positive', plain(factor));
+}
+
 const DAY_MS = 86_400_000;
 
 /** Deribit's own: `[{ above_price: 0.005, tick_size: 0.0005 }]`. */

@@ -42,7 +42,7 @@ const CALLER = 'parseMarket';
  * without strike, optionType or expiry), `market.unknown_settlement` (neither linear nor inverse, or no settle
  * currency), `market.unsupported` (quanto; options without an end), `market.inconsistent` (a symbol that says
  * another strike), `unit.suspicious` (a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
- * 0.03 is a percentage), `domain.*`.
+ * 0.03 is a percentage; an option that expires before 2001 does so in seconds), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
  * @example
@@ -100,7 +100,7 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
     return { ...common, settlement: 'spot', type: 'spot', settle: quote, contractSize: 1, expiry: null };
   const settle = readText(CALLER, fields, 'settle', 'market');
   if (type === 'option') {
-    const terms = readOptionTerms(CALLER, fields, readExpiry(fields), common.symbol);
+    const terms = readOptionTerms(CALLER, fields, common.symbol);
     const premium = { premiumCurrency: settle, contractSize, settle };
     return { ...common, settlement: `${settlement}Option`, type, ...premium, ...terms };
   }

@@ -23,7 +23,7 @@ const CALLER = 'parseOptionSymbol';
  * **Inputs**: `BTC/USD:BTC-240927-40000-C` (ccxt), `BTC-27SEP24-40000-C` (Deribit, Bybit; the day may have one
  * digit), `XRP_USDC-30JUN24-0d625-C` (Deribit's linear options, d the decimal point),
  * `BTC-27SEP24-40000-C-USDT` (Bybit), `BTC-240927-40000-C` (Binance), `BTC-USD-240927-40000-C` (OKX),
- * `BTC_USDT-20240927-40000-C` (Gate). A year of two digits is of this century.
+ * `BTC_USDT-20240927-40000-C` (Gate). A year of two digits is of this century, one of four from 1970 on.
  * **Result**: `expiry` in epoch milliseconds at 08:00 UTC of the day, which is the hour of all of these
  * exchanges' options; midnight would be a third of a day wrong. No name says the hour, and other venues have
  * others (Delta Exchange 12:00 UTC, CME 16:00 in London): where there is a market, take its own `expiry`.
@@ -110,7 +110,7 @@ function readDay(text: string, symbol: string): number {
   const leap = (fullYear % 4 === 0 && fullYear % 100 !== 0) || fullYear % 400 === 0;
   const length = DAYS_BEFORE_MONTH[month + 1]! - DAYS_BEFORE_MONTH[month]! + (leap && month === 1 ? 1 : 0);
   // A month that is none has no length, and nothing is within it.
-  if (!(Number(day) >= 1 && Number(day) <= length))
+  if (fullYear < 1970 || !(Number(day) >= 1 && Number(day) <= length))
     refuse(
       'domain.out_of_range',
       CALLER,

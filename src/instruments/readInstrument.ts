@@ -1,4 +1,13 @@
-import { join, readList, readObject, readOneOf, readPositive, refuse } from '../foundation/checks.ts';
+import {
+  isAbsent,
+  join,
+  readList,
+  readObject,
+  readOneOf,
+  readPositive,
+  readTimestamp,
+  refuse,
+} from '../foundation/checks.ts';
 import type { Instrument, OptionInstrument } from './instrument.ts';
 
 /** What an order's amount can count: money of a linear contract is no fixed number of contracts. */
@@ -30,9 +39,44 @@ export function readInstrument(caller: string, source: object, at?: string): Ins
     readOneOf(caller, fields, 'type', ['option'], path);
     readPositive(caller, fields, 'strike', path);
     readOneOf(caller, fields, 'optionType', ['call', 'put'], path);
+    readOptionExpiry(caller, fields, path);
     readList(caller, fields, 'priceSteps', path);
-  }
+  } else if (!isAbsent(fields, 'expiry')) readTimestamp(caller, fields, 'expiry', path);
   return value as Instrument;
+}
+
+/**
+ * When an option expires: a real time, so that a day of 1970 is one in seconds, also where they are whole minutes,
+ * which `readTimestamp` leaves to examples.
+ */
+export function readOptionExpiry(caller: string, source: object, at: string): number {
+  const expiry = readTimestamp(caller, source, 'expiry', at);
+  const path = join(at, 'expiry');
+  readPositive(caller, source, 'expiry', at);
+  if (expiry < YEAR_2001) {
+    const expected = 'in milliseconds since 1970, of this century (seconds came?)';
+    refuse('unit.suspicious', caller, path, expected, expiry);
+  }
+  if (expiry >= YEAR_3000)
+    refuse('market.unsupported', caller, path, 'that of an option with an expiry', expiry);
+  return expiry;
+}
+
+// 1e12 ms: no option on a coin is older, and as seconds it is the year 33658.
+const YEAR_2001 = 1_000_000_000_000;
+// Venues that stamp what has no expiry stamp it with the year 3000.
+const YEAR_3000 = 32_503_680_000_000;
+
+/**
+ * The price of an order, above zero. A coin-settled call is worth less than its coin, and a put of ten coins has a strike
+ * of more than ten times the price: such a premium came in money.
+ */
+export function readOrderPrice(caller: string, source: object, instrument: Instrument): number {
+  const price = readPositive(caller, source, 'price');
+  if (instrument.settlement !== 'inverseOption') return price;
+  const isTooMuch = instrument.optionType === 'call' ? price >= 1 : price > 10;
+  const expected = `a premium in ${instrument.premiumCurrency}, not in ${instrument.quote}`;
+  return isTooMuch ? refuse('unit.suspicious', caller, 'price', expected, price) : price;
 }
 
 /** An instrument whose own price is what its coin is worth. An option's is a premium, and is refused. */

@@ -1,9 +1,9 @@
 import type { Decimal } from 'decimal.js';
-import { readObject, readOneOf, readPositive, refuse } from '../foundation/checks.ts';
-import { decimalOf, plain } from './decimal.ts';
-import type { Instrument, Precision } from './instrument.ts';
+import { readObject, readOneOf, refuse } from '../foundation/checks.ts';
+import { decimalOf, plain, roundToStep } from './decimal.ts';
+import type { Instrument, PriceStep } from './instrument.ts';
 import { roundTo } from './roundAmount.ts';
-import { readInstrument } from './readInstrument.ts';
+import { readInstrument, readOrderPrice } from './readInstrument.ts';
 
 /** What `roundPrice` takes. */
 export interface RoundPriceOptions {
@@ -18,7 +18,8 @@ export interface RoundPriceOptions {
 /**
  * The price at the venue's ticks, exactly, as plain digits; of an option by the tick of its own size of price.
  *
- * **Errors**: `domain.*`; `domain.not_positive` too where the price rounds to 0.
+ * **Errors**: `domain.*`; `domain.not_positive` too where the price rounds to 0; `unit.suspicious` (a coin-settled option's
+ * premium in money: a call at 1 coin or more, a put above 10).
  * **Source**: ccxt `priceToPrecision`, which rounds to the nearest tick.
  *
  * @example
@@ -36,20 +37,50 @@ export function roundPrice(options: RoundPriceOptions): string {
   const caller = 'roundPrice';
   readObject(caller, options, '');
   const instrument = readInstrument(caller, options);
-  const price = decimalOf(readPositive(caller, options, 'price'))!;
+  const price = decimalOf(readOrderPrice(caller, options, instrument))!;
   const rounding = readOneOf(caller, options, 'rounding', ['nearest', 'down', 'up']);
-  const mode = rounding === 'nearest' ? 'nearestUp' : rounding;
-  const rounded = roundTo(precisionAt(instrument, price), price, mode);
+  const down = tickBelow(instrument, price);
+  const up = tickAbove(instrument, price);
+  const nearest = price.minus(down).lt(up.minus(price)) ? down : up;
+  const rounded = { nearest, down, up }[rounding];
   if (!rounded.gt(0))
     refuse('domain.not_positive', caller, 'price', 'at least one tick after rounding', options.price);
   return plain(rounded);
 }
 
-/** The steps at a price: venues step an option's premium coarser above a price. */
-function precisionAt(instrument: Instrument, price: Decimal): Precision {
-  let precision = instrument.pricePrecision;
-  if (instrument.type === 'option')
-    for (const { above, step } of instrument.priceSteps)
-      if (price.gt(above)) precision = { kind: 'step', step };
-  return precision;
+/** The last tick that is not above a price. */
+function tickBelow(instrument: Instrument, price: Decimal): Decimal {
+  const coarse = stepAt(instrument, price);
+  const tick = roundAt(instrument, price, 'down');
+  // Coarse ticks begin above their price: below the first of them is the last fine one.
+  return coarse === undefined || tick.gt(coarse.above)
+    ? tick
+    : tickBelow(instrument, decimalOf(coarse.above)!);
+}
+
+/** The first tick that is not below a price. */
+function tickAbove(instrument: Instrument, price: Decimal): Decimal {
+  const tick = roundAt(instrument, price, 'up');
+  const coarser = stepsOf(instrument).find(({ above }) => price.lte(above) && tick.gt(above));
+  if (coarser === undefined) return tick;
+  const step = decimalOf(coarser.step)!;
+  return tickAbove(instrument, roundToStep(decimalOf(coarser.above)!, step, 'down').plus(step));
+}
+
+function roundAt(instrument: Instrument, price: Decimal, rounding: 'down' | 'up'): Decimal {
+  const step = stepAt(instrument, price)?.step;
+  const precision = step === undefined ? instrument.pricePrecision : ({ kind: 'step', step } as const);
+  return roundTo(precision, price, rounding);
+}
+
+/** The coarse step at a price; undefined where it is the instrument's own. */
+function stepAt(instrument: Instrument, price: Decimal): PriceStep | undefined {
+  return stepsOf(instrument)
+    .filter(({ above }) => price.gt(above))
+    .at(-1);
+}
+
+/** Venues step an option's premium coarser above a price. */
+function stepsOf(instrument: Instrument): readonly PriceStep[] {
+  return instrument.type === 'option' ? instrument.priceSteps : [];
 }

@@ -63,7 +63,7 @@ export interface ReadOption {
 
 /** An option's own fields, read and checked. */
 export function readEuropeanOption(caller: string, options: unknown): ReadOption {
-  const source = readObject(caller, options, 'options');
+  const source = readObject(caller, options, '');
   const sign = readOneOf(caller, source, 'optionType', ['call', 'put']) === 'call' ? 1 : -1;
   const wired = readWire(caller, source);
   const onForward = !isAbsent(source, 'forward');

@@ -10,18 +10,23 @@ import {
 } from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 
-/** What every position has; an instrument of `parseMarket` brings `settlement` and `contractSize`. */
+/** What every position has; an instrument of `parseMarket` brings all but `contracts` and `underlyingPrice`. */
 interface PositionSize {
-  /** The coin whose price moves the position: an instrument's `base`. */
-  readonly underlying: string;
-  /** The money that the Greeks count: an instrument's `quote`. Sums never mix two. */
-  readonly currency: string;
-  /** Signed, + long. */
+  /** The coin whose price moves the position. */
+  readonly base: string;
+  /** The money that the Greeks count. Sums never mix two. */
+  readonly quote: string;
+  /**
+   * Signed, + long, in contracts of `contractSize`. ccxt's positions have a `side` beside what is often unsigned, and
+   * Deribit's count money (inverse contracts) or coins: `convertSize` first.
+   */
   readonly contracts: number;
   /** Coins per contract; of an inverse future or perpetual money per contract. */
   readonly contractSize: number;
-  /** Price of one coin in `currency`: the forward of the option's expiry, the contract's own mark, the spot. */
+  /** Price of one coin in `quote`: the forward of the option's expiry, the contract's own mark, the spot. */
   readonly underlyingPrice: number;
+  /** ccxt's own positions have it; here the sign of `contracts` is the side. */
+  readonly side?: undefined;
 }
 
 /** Options of one kind, with their Greeks. */
@@ -44,9 +49,20 @@ export interface BookHedge extends PositionSize {
  * derivatives of the value in quote currency. What is absent, null or infinite is missing.
  */
 export type BookGreeks = { readonly [Name in BookGreekName]?: number | null | undefined } & {
-  /** ccxt's own structure has it, whose units are the exchange's: `greeksFromExchange` first. */
-  readonly markImpliedVolatility?: undefined;
+  /** ccxt's own structure has them, whose units are the exchange's: `greeksFromExchange` first. */
+  readonly [Name in CcxtOnlyName]?: undefined;
 };
+
+/** What ccxt's Greeks have and ours have not. */
+type CcxtOnlyName =
+  | 'markImpliedVolatility'
+  | 'bidImpliedVolatility'
+  | 'askImpliedVolatility'
+  | 'underlyingPrice'
+  | 'bidSize'
+  | 'askSize'
+  | 'datetime'
+  | 'info';
 
 /** The Greeks that a book sums. */
 export type BookGreekName =
@@ -73,21 +89,21 @@ export interface OptionBookGreeksOptions {
 /** The sums of one coin in one currency; null where a position has no number for it, its name in `missing`. */
 export interface BookSums extends Readonly<Record<BookGreekName, number | null>> {
   /** The coin. */
-  readonly underlying: string;
+  readonly base: string;
   /** The money. */
-  readonly currency: string;
+  readonly quote: string;
   /** How many positions are in the sums. */
   readonly positions: number;
-  /** Coins: by how much of the currency the book moves per 1 of the coin's price. */
+  /** Coins: by how much of `quote` the book moves per 1 of the coin's price. */
   readonly delta: number | null;
   /** Coins, less the premium that inverse options are worth in coins: a position's delta less its price in coin. */
   readonly premiumAdjustedDelta: number | null;
-  /** Sum of delta x underlyingPrice: the value of the coins that the book moves like, in the currency. */
-  readonly dollarDelta: number | null;
+  /** Sum of delta x underlyingPrice: the value of the coins that the book moves like, in `quote`. */
+  readonly deltaValue: number | null;
   /** Coins of delta per 1 of the coin's price. */
   readonly gamma: number | null;
-  /** Sum of gamma x underlyingPrice^2 / 100: what a rise of 1 % in price adds to the delta, valued at the price. */
-  readonly dollarGammaPerPercent: number | null;
+  /** Sum of gamma x underlyingPrice^2 / 100: what a rise of 1 % adds to the delta, at today's price in `quote`. */
+  readonly gammaValuePerPercent: number | null;
   /** Per 1.00 of volatility. */
   readonly vega: number | null;
   /** vega / 100. */
@@ -102,35 +118,38 @@ export interface BookSums extends Readonly<Record<BookGreekName, number | null>>
   readonly convention: BookConvention;
 }
 
-/** The units of the sums: raw partial derivatives, the delta unadjusted. */
+/** The units of the sums: raw partial derivatives. */
 export interface BookConvention {
+  /** Of the value in `quote`, no premium taken off, by the price that the Greeks given are by: forwards or spot. */
   readonly delta: 'black_scholes';
   readonly vega: 'per_1.00';
   readonly theta: 'per_year';
 }
 
-/** A book's Greeks, by coin and currency. */
+/** A book's Greeks, by coin and the money that it is priced in. */
 export interface OptionBookGreeks {
-  /** Sorted by underlying, then currency; empty for an empty book. */
+  /** Sorted by base, then quote; empty for an empty book. */
   readonly groups: readonly BookSums[];
 }
 
 const CALLER = 'optionBookGreeks';
 
 /**
- * The Greeks of a book of options and of what hedges them, summed by coin and currency.
+ * The Greeks of a book of options and of what hedges them, summed by coin and by the money that it is priced in.
  *
  * **Formula**: sum of contracts x contractSize x Greek. Coins and linear contracts have delta contracts x
  * contractSize, inverse contracts contracts x contractSize / underlyingPrice (what they are worth in coins), and 0 of
  * every other Greek.
- * **Inputs**: raw Greeks of one coin; the deltas of all options by their forwards, or all by the spot price.
- * **Result**: a sum that lacks a position is null and named in `missing`, never partial. Coins of a margin account
- * are a spot position, unrealised profit of inverse contracts included; beside `delta` they are counted without
- * the value of the options, beside `premiumAdjustedDelta` with it (equity): either way the book is neutral to the
- * coin's price at a sum of 0. Volatilities and forwards of different expiries are added as if they moved as one.
- * rho is left out: it has one meaning at a fixed spot price and another at a fixed forward.
+ * **Inputs**: `{ ...instrument, contracts, underlyingPrice }`, for options with `greeks`: raw, of one coin, the deltas of
+ * all options by their forwards, or all by the spot price.
+ * **Result**: a sum that lacks a position is null and named in `missing`, never partial. What a sum of 0 is neutral in
+ * depends on what wealth is counted in. In coins: `premiumAdjustedDelta` of the options and contracts alone, without a row
+ * for the account's coins. In dollars: the coins of a margin account are a `spot` row too, unrealised profit of inverse
+ * contracts included; beside `premiumAdjustedDelta` with the value of the options (equity), beside `delta` without.
+ * Volatilities and forwards of different expiries are added as if they moved as one. rho is left out: it has one meaning
+ * at a fixed spot price and another at a fixed forward.
  * **Errors**: `shape.*`, `domain.*`, `estimate.not_ok` (Greeks whose status is not `ok`), `unit.suspicious` (ccxt's
- * Greeks in the units of their exchange).
+ * Greeks in the units of their exchange; a ccxt position with a `side`).
  * **Accuracy**: 4.4e-16 of the sum of absolute terms; a permuted book gives the same bits.
  * **Cost**: O(n log n).
  * **Source**: Hull, Options, Futures and Other Derivatives, ch. 19 (Greeks of a portfolio); Deribit, net
@@ -142,7 +161,7 @@ const CALLER = 'optionBookGreeks';
  *
  * const put = { optionType: 'put', forward: 40000, strike: 38000, timeToExpiryYears: 0.1, rate: 0 } as const;
  * const greeks = blackScholes({ ...put, volatility: 0.6 });
- * const btc = { underlying: 'BTC', currency: 'USD', underlyingPrice: 40000 };
+ * const btc = { base: 'BTC', quote: 'USDC', underlyingPrice: 40000 };
  * const book = optionBookGreeks({
  *   positions: [
  *     { ...btc, settlement: 'linearOption', contracts: 10, contractSize: 1, greeks },
@@ -158,14 +177,14 @@ export function optionBookGreeks(options: OptionBookGreeksOptions): OptionBookGr
   const byGroup = new Map<string, Position[]>();
   readList(CALLER, options, 'positions').forEach((entry, i) => {
     const position = readPosition(entry, `positions[${i}]`);
-    const key = JSON.stringify([position.underlying, position.currency]);
+    const key = JSON.stringify([position.base, position.quote]);
     const group = byGroup.get(key);
     if (group === undefined) byGroup.set(key, [position]);
     else group.push(position);
   });
   const groups = [...byGroup.values()].map(sumsOf);
   const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-  groups.sort((a, b) => order(a.underlying, b.underlying) || order(a.currency, b.currency));
+  groups.sort((a, b) => order(a.base, b.base) || order(a.quote, b.quote));
   return { groups };
 }
 
@@ -187,8 +206,8 @@ const NAMES: readonly BookGreekName[] = [
 
 /** A position in coins. */
 interface Position {
-  readonly underlying: string;
-  readonly currency: string;
+  readonly base: string;
+  readonly quote: string;
   readonly price: number;
   readonly coins: number;
   /** Of one coin; null where missing. */
@@ -199,6 +218,10 @@ function readPosition(entry: unknown, at: string): Position {
   const fields = readObject(CALLER, entry, at);
   const kinds = ['spot', 'linear', 'inverse', 'linearOption', 'inverseOption'] as const;
   const settlement = readOneOf(CALLER, fields, 'settlement', kinds, at);
+  if (!isAbsent(fields, 'side')) {
+    const expected = 'absent, and contracts signed, + long, of contractSize each (a ccxt position came?)';
+    refuse('unit.suspicious', CALLER, `${at}.side`, expected, fields['side']);
+  }
   const contracts = readFinite(CALLER, fields, 'contracts', at);
   const size = contracts * readPositive(CALLER, fields, 'contractSize', at);
   const price = readPositive(CALLER, fields, 'underlyingPrice', at);
@@ -212,8 +235,8 @@ function readPosition(entry: unknown, at: string): Position {
       fields['greeks'],
     );
   return {
-    underlying: readText(CALLER, fields, 'underlying', at),
-    currency: readText(CALLER, fields, 'currency', at),
+    base: readText(CALLER, fields, 'base', at),
+    quote: readText(CALLER, fields, 'quote', at),
     price,
     coins: settlement === 'inverse' ? size / price : size,
     greekOf: isOption ? readGreeks(fields['greeks'], `${at}.greeks`, settlement) : greekOfCoins,
@@ -224,6 +247,17 @@ function greekOfCoins(name: BookGreekName): number {
   return name === 'delta' || name === 'premiumAdjustedDelta' ? 1 : 0;
 }
 
+const CCXT_ONLY: readonly CcxtOnlyName[] = [
+  'markImpliedVolatility',
+  'bidImpliedVolatility',
+  'askImpliedVolatility',
+  'underlyingPrice',
+  'bidSize',
+  'askSize',
+  'datetime',
+  'info',
+];
+
 function readGreeks(
   value: unknown,
   at: string,
@@ -232,7 +266,7 @@ function readGreeks(
   if (value === undefined || value === null)
     return refuse('shape.missing_field', CALLER, at, 'the Greeks of the option', value);
   const fields = readObject(CALLER, value, at);
-  for (const field of ['markImpliedVolatility', 'info'])
+  for (const field of CCXT_ONLY)
     if (!isAbsent(fields, field)) {
       const expected = "in raw units, by greeksFromExchange (an exchange's own units came?)";
       refuse('unit.suspicious', CALLER, at, expected, value);
@@ -252,16 +286,16 @@ function readGreeks(
 function sumsOf(positions: readonly Position[]): BookSums {
   const sums = {} as Record<BookGreekName, number | null>;
   for (const name of NAMES) sums[name] = sumOf(positions, name, () => 1);
-  const dollarGamma = sumOf(positions, 'gamma', (price) => price * price);
+  const gammaValue = sumOf(positions, 'gamma', (price) => price * price);
   const over = (sum: number | null, divisor: number): number | null => (sum === null ? null : sum / divisor);
-  const { underlying, currency } = positions[0]!;
+  const { base, quote } = positions[0]!;
   return {
-    underlying,
-    currency,
+    base,
+    quote,
     positions: positions.length,
     ...sums,
-    dollarDelta: sumOf(positions, 'delta', (price) => price),
-    dollarGammaPerPercent: over(dollarGamma, 100),
+    deltaValue: sumOf(positions, 'delta', (price) => price),
+    gammaValuePerPercent: over(gammaValue, 100),
     vegaPerVolPoint: over(sums.vega, 100),
     thetaPerDay: over(sums.theta, 365),
     missing: NAMES.filter((name) => sums[name] === null),
@@ -277,9 +311,9 @@ function sumOf(
 ): number | null {
   const terms = new Float64Array(positions.length);
   for (const [i, { coins, price, greekOf }] of positions.entries()) {
-    // A flat position adds nothing, whatever is known of it.
-    if (coins === 0) continue;
     const greek = greekOf(name);
+    // A flat position adds nothing, whatever is missing of it.
+    if (coins === 0) continue;
     if (greek === null) return null;
     terms[i] = coins * greek * weight(price);
   }

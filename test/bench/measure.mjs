@@ -8,19 +8,28 @@ const millisecondsEach = 20;
  * Rounds visit every task in turn, so that what else the machine does falls on all of them alike; the ratio
  * is the median of the rounds' own ratios.
  *
- * @param {readonly (() => unknown)[]} tasks
- * @param {number} [calls] how many calls of what is measured one run of a task makes
+ * @param {readonly Task[]} tasks
+ * @param {number} [calls] how many calls of what is measured one run of a task makes, if it does not say so itself
+ *
+ * @typedef {(() => unknown) | { run: () => unknown, calls: number } | { measured: () => number }} Task the last
+ * is another program, which measures itself: nanoseconds a call
  */
 export async function compare(tasks, calls = 1) {
   /** @type {number[][]} */
   const times = tasks.map(() => []);
   for (let round = 0; round < rounds; round++) {
     const bench = new Bench({ time: millisecondsEach, iterations: 1, warmup: round === 0, throws: true });
-    tasks.forEach((task, i) => bench.add(String(i), task));
+    tasks.forEach((task, i) => {
+      if (!('measured' in task)) bench.add(String(i), 'run' in task ? task.run : task);
+    });
     await bench.run();
-    bench.tasks.forEach(({ result }, i) => {
+    tasks.forEach((task, i) => {
+      if ('measured' in task) times[i].push(task.measured());
+    });
+    bench.tasks.forEach(({ name, result }) => {
       if (!('latency' in result)) throw new Error('a task was not measured');
-      times[i].push((result.latency.p50 * 1e6) / calls);
+      const task = tasks[Number(name)];
+      times[Number(name)].push((result.latency.p50 * 1e6) / ('calls' in task ? task.calls : calls));
     });
   }
   return times.map((own) => ({

@@ -39,6 +39,11 @@ console.log('\nrollingMultiFactorBeta on three factors, with errors and R square
 row('', ['betahedge']);
 part('multiFactor.mjs', 'rolling');
 
+console.log(
+  '\nOptions: 10,000 crypto-like ones, in columns and into columns; how many times the rate of a C++ loop',
+);
+part('options.mjs');
+
 console.log('\nThe example: a book of seven coins and a hedge, replayed day by day');
 row('', ['a replay', 'days', 'a day']);
 part('replayHedge.mjs');

@@ -18,6 +18,10 @@ const moments = betahedge.addToMoments(betahedge.initialMoments({ series: ['A', 
   columns: { A: [0.1, 0.3, 0.2, 0.1], B: [0.1, 0.2, 0.15, 0.3], C: [0.1, 0, 0.2, 0] },
 });
 
+const smile = betahedge.orThrow(
+  betahedge.fitSmile({ strikes: [90, 110], volatilities: [0.6, 0.7], forward: 100, timeToExpiryYears: 0.1 }),
+);
+
 /** A valid call of each, and the fields that it cannot do without. */
 const members: [name: keyof typeof betahedge, options: object, required: string[]][] = [
   ['simpleReturns', { prices: [1, 2] }, ['prices']],
@@ -237,7 +241,155 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
     },
     ['asset', 'benchmark', 'minimumObservations'],
   ],
+  [
+    'blackScholes',
+    {
+      optionType: 'call',
+      spot: 100,
+      strike: 90,
+      timeToExpiryYears: 0.1,
+      volatility: 0.6,
+      rate: 0.03,
+      carryYield: 0.01,
+    },
+    ['optionType', 'strike', 'timeToExpiryYears', 'volatility', 'rate', 'carryYield'],
+  ],
+  [
+    'blackScholesPrice',
+    {
+      optionType: 'call',
+      spot: 100,
+      strike: 90,
+      timeToExpiryYears: 0.1,
+      volatility: 0.6,
+      rate: 0.03,
+      carryYield: 0.01,
+    },
+    ['optionType', 'strike', 'timeToExpiryYears', 'volatility', 'rate', 'carryYield'],
+  ],
+  [
+    'blackScholesBatch',
+    {
+      optionType: [1, -1],
+      spot: 30000,
+      strike: [29000, 0],
+      timeToExpiryYears: 0.1,
+      volatility: [0.6, 0.6],
+      rate: 0,
+      carryYield: 0,
+      outputs: ['price', 'gamma'],
+    },
+    ['optionType', 'spot', 'strike', 'timeToExpiryYears', 'volatility', 'rate', 'carryYield', 'outputs'],
+  ],
+  [
+    'impliedVolatility',
+    {
+      optionType: 'call',
+      spot: 30000,
+      strike: 29000,
+      timeToExpiryYears: 0.1,
+      rate: 0,
+      carryYield: 0,
+      price: 2800,
+    },
+    ['optionType', 'spot', 'strike', 'timeToExpiryYears', 'rate', 'carryYield', 'price'],
+  ],
+  [
+    'impliedVolatilityBatch',
+    {
+      optionType: [1, -1],
+      forward: 30000,
+      strike: [29000, 0],
+      timeToExpiryYears: 0.1,
+      rate: 0,
+      price: [2800, 100],
+    },
+    ['optionType', 'strike', 'timeToExpiryYears', 'rate', 'price'],
+  ],
   ['roundAmount', { instrument, contracts: 1, rounding: 'nearest' }, ['instrument', 'contracts', 'rounding']],
+  ['optionBookGreeks', { positions: [] }, ['positions']],
+  [
+    'coinSettledOption',
+    { optionType: 'call', forward: 30000, strike: 29000, timeToExpiryYears: 0.1, volatility: 0.6 },
+    ['optionType', 'forward', 'strike', 'timeToExpiryYears', 'volatility'],
+  ],
+  [
+    'coinSettledPayoff',
+    { optionType: 'call', strike: 10000, deliveryPrice: 12500 },
+    ['optionType', 'strike', 'deliveryPrice'],
+  ],
+  ['timeToExpiryYears', { timestamp: 0, expiry: 86_400_000 }, ['timestamp', 'expiry']],
+  ['greeksFromExchange', { greeks: { delta: 0.5 }, convention: 'deribit' }, ['greeks', 'convention']],
+  [
+    'compareExchangeGreeks',
+    {
+      optionType: 'call',
+      forward: 30000,
+      strike: 29000,
+      timeToExpiryYears: 0.1,
+      volatility: 0.6,
+      greeks: { delta: 0.6 },
+    },
+    ['optionType', 'forward', 'strike', 'timeToExpiryYears', 'volatility', 'greeks'],
+  ],
+  [
+    'forwardFromParity',
+    { strikes: [90, 110], callPrices: [0.2, 0.1], putPrices: [0.1, 0.2], pricedIn: 'coin' },
+    ['strikes', 'callPrices', 'putPrices', 'pricedIn'],
+  ],
+  [
+    'volatilityFromChain',
+    {
+      optionType: ['call', 'put'],
+      strike: [90, 110],
+      price: [12, 13],
+      forward: 100,
+      timeToExpiryYears: 0.1,
+      rate: 0,
+      pricedIn: 'quote',
+    },
+    ['optionType', 'strike', 'price', 'forward', 'timeToExpiryYears', 'rate', 'pricedIn'],
+  ],
+  [
+    'fitSmile',
+    { strikes: [90, 110], volatilities: [0.6, 0.7], forward: 100, timeToExpiryYears: 0.1 },
+    ['strikes', 'volatilities', 'forward', 'timeToExpiryYears'],
+  ],
+  ['smileVolatility', { smile, strike: 95 }, ['smile', 'strike']],
+  ['smileArbitrage', { smiles: [smile] }, ['smiles']],
+  [
+    'interpolateSmiles',
+    {
+      earlier: smile,
+      later: { ...smile, timeToExpiryYears: 0.2 },
+      timeToExpiryYears: 0.15,
+      forward: 100,
+    },
+    ['earlier', 'later', 'timeToExpiryYears', 'forward'],
+  ],
+  [
+    'profitAttribution',
+    {
+      greeks: { delta: 0.5, gamma: 0.01, theta: -20, vega: 10 },
+      underlyingChange: 5,
+      volatilityChange: 0.01,
+      elapsedYears: 0.01,
+    },
+    ['greeks', 'underlyingChange', 'volatilityChange', 'elapsedYears'],
+  ],
+  [
+    'discreteHedgingError',
+    {
+      optionType: 'call',
+      forward: 30000,
+      strike: 29000,
+      timeToExpiryYears: 0.1,
+      volatility: 0.6,
+      rate: 0,
+      rebalances: 10,
+    },
+    ['optionType', 'strike', 'timeToExpiryYears', 'volatility', 'rate', 'rebalances'],
+  ],
   ['roundPrice', { instrument, price: 1, rounding: 'nearest' }, ['instrument', 'price', 'rounding']],
   [
     'checkOrder',
@@ -332,9 +484,11 @@ it('every public function is a member, or takes something else than options', ()
     'mergeMoments',
     'orThrow',
     'parseMarket',
+    'parseOptionSymbol',
     'restoreBetaTracker',
     'restoreCorrelationTracker',
     'safeParseMarket',
+    'safeParseOptionSymbol',
     'stepRebalance',
   ];
   const functions = Object.entries(betahedge)

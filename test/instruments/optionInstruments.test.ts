@@ -103,7 +103,6 @@ describe('parseMarket of options', () => {
   it("OKX's multiplier, by either of what contractSize may have come to be", () => {
     const multiplied = { ...okxInverse, contractSize: 0.01 };
     expect(parseMarket(multiplied)).toMatchObject({ contractSize: 0.01 });
-    expect(parseMarket({ ...okxInverse, info: { ctMult: '0.1' } })).toMatchObject({ contractSize: 0.1 });
     expect(parseMarket({ ...okxInverse, info: { ctVal: '1', ctMult: '1' } })).toMatchObject({
       contractSize: 1,
     });
@@ -117,6 +116,20 @@ describe('parseMarket of options', () => {
       'domain.not_positive',
       'market.info.ctMult',
     );
+    expectRefusal(
+      () => parseMarket({ ...okxInverse, info: { ctVal: '0', ctMult: '0.01' } }),
+      'domain.not_positive',
+      'market.info.ctVal',
+    );
+  });
+
+  it('a multiplier alone leaves open which of the two contractSize is', () => {
+    for (const contractSize of [1, 0.01])
+      expectRefusal(
+        () => parseMarket({ ...okxInverse, contractSize, info: { ctMult: '0.01' } }),
+        'shape.missing_field',
+        'market.info.ctVal',
+      );
   });
 
   it('wants the raw market where lot and contract are the same, and could be more than one thing', () => {
@@ -160,6 +173,20 @@ describe('parseMarket of options', () => {
     ['a strike in words', odd({ strike: 'high' }), 'shape.wrong_type', 'market.strike'],
     ['no expiry', odd({ expiry: undefined }), 'shape.missing_field', 'market.expiry'],
     ['expiry in seconds', odd({ expiry: 1_727_424_100 }), 'unit.suspicious', 'market.expiry'],
+    [
+      'expiry in seconds of a whole minute',
+      odd({ expiry: 1_727_424_000 }),
+      'unit.suspicious',
+      'market.expiry',
+    ],
+    [
+      'expiry in seconds, of a market that no name is of',
+      odd({ expiry: '1728720000', symbol: 'MINE' }),
+      'unit.suspicious',
+      'market.expiry',
+    ],
+    ['expiry 0', odd({ expiry: 0, symbol: 'MINE' }), 'domain.not_positive', 'market.expiry'],
+    ['expiry below 0', odd({ expiry: -5, symbol: 'MINE' }), 'domain.not_positive', 'market.expiry'],
     ['no end, as the year 3000', odd({ expiry: 32_503_708_800_000 }), 'market.unsupported', 'market.expiry'],
     ['no optionType', odd({ optionType: undefined }), 'shape.missing_field', 'market.optionType'],
     ["optionType 'C'", odd({ optionType: 'C' }), 'domain.not_one_of', 'market.optionType'],
@@ -227,6 +254,56 @@ describe('lots, ticks and limits of options', () => {
     ).toEqual([nearest, down, up]);
   });
 
+  it('roundPrice where coarse ticks begin between two of their own, against all ticks there are', () => {
+    const steps = [
+      { above_price: '0.0003', tick_size: '0.0005' },
+      { above_price: '0.00085', tick_size: '0.0007' },
+      { above_price: '0.0031', tick_size: '0.0011' },
+    ];
+    const instrument = parseMarket({ ...deribitInverse, info: { tick_size_steps: steps } });
+    // In units of 0.00001: fine ticks of 10 to 30, 50 to 85, 70 to 310, 110 above.
+    const tier = (from: number, to: number, step: number): number[] =>
+      Array.from({ length: 600 }, (_, i) => i * step).filter((tick) => tick > from && tick <= to);
+    const ticks = [...tier(0, 30, 10), ...tier(30, 85, 50), ...tier(85, 310, 70), ...tier(310, 2000, 110)];
+    const at = (price: number, rounding: 'nearest' | 'down' | 'up'): number =>
+      Math.round(1e5 * Number(roundPrice({ instrument, price: price / 1e5, rounding })));
+    for (let price = 10; price <= 1000; price++) {
+      const down = Math.max(...ticks.filter((tick) => tick <= price));
+      const up = Math.min(...ticks.filter((tick) => tick >= price));
+      expect([price, at(price, 'down'), at(price, 'up')]).toEqual([price, down, up]);
+      expect([price, at(price, 'nearest')]).toEqual([price, price - down < up - price ? down : up]);
+    }
+    expect(roundPrice({ instrument, price: 0.0004, rounding: 'down' })).toBe('0.0003');
+  });
+
+  it.each([
+    [inverse, 8000, 0.9999],
+    [inverse, 1, 0.99],
+    [parseMarket({ ...deribitInverse, optionType: 'put', symbol: 'MINE' }), 8000, 10],
+    [parseMarket({ ...deribitInverse, optionType: 'put', symbol: 'MINE' }), 10.001, 1.5],
+  ] as const)('a coin-settled premium that came in money is refused: %#', (instrument, money, coins) => {
+    const contracts = '1';
+    const orderType = 'limit';
+    const rounding = 'nearest';
+    expectRefusal(() => roundPrice({ instrument, price: money, rounding }), 'unit.suspicious', 'price');
+    expectRefusal(
+      () => checkOrder({ instrument, contracts, price: money, orderType }),
+      'unit.suspicious',
+      'price',
+    );
+    expect(Number(roundPrice({ instrument, price: coins, rounding }))).toBeCloseTo(coins, 3);
+    expect(checkOrder({ instrument, contracts, price: coins, orderType })).toEqual({
+      status: 'ok',
+      cost: String(coins),
+    });
+  });
+
+  it('a premium that is paid in money is one', () => {
+    const instrument = parseMarket(bybit);
+    expect(roundPrice({ instrument, price: 8000, rounding: 'nearest' })).toBe('8000');
+    expect(checkOrder({ instrument, contracts: '1', price: 8000, orderType: 'limit' }).status).toBe('ok');
+  });
+
   it.each([
     // Premiums in coins, of coins.
     [inverse, '-2.5', 0.05, { status: 'ok', cost: '0.125' }],
@@ -263,6 +340,10 @@ describe('lots, ticks and limits of options', () => {
     ['another type', { type: 'future' }, 'domain.not_one_of', 'instrument.type'],
     ['no strike', { strike: undefined }, 'shape.missing_field', 'instrument.strike'],
     ['a letter for its type', { optionType: 'C' }, 'domain.not_one_of', 'instrument.optionType'],
+    ['no expiry', { expiry: null }, 'shape.missing_field', 'instrument.expiry'],
+    ['expiry 0', { expiry: 0 }, 'domain.not_positive', 'instrument.expiry'],
+    ['expiry in seconds', { expiry: 1_727_424_000 }, 'unit.suspicious', 'instrument.expiry'],
+    ['no end', { expiry: 32_503_708_800_000 }, 'market.unsupported', 'instrument.expiry'],
     ['no steps', { priceSteps: undefined }, 'shape.missing_field', 'instrument.priceSteps'],
     ['money for its unit', { amountUnit: 'quote' }, 'domain.not_one_of', 'instrument.amountUnit'],
     ['an unknown settlement', { settlement: 'toString' }, 'shape.wrong_type', 'instrument'],
@@ -299,6 +380,20 @@ describe('where a price is to be that of the coin', () => {
       periodsPerYear: 365,
     } as const;
     expectRefusal(() => replayHedge(replay), 'market.unsupported', 'hedge.instrument');
+  });
+
+  it('the expiry of a future is a time, where it has one', () => {
+    const future = { ...parseMarket(linearMarket), type: 'future', expiry };
+    expect(contractValue({ instrument: future as never, price: 3000 })).toBe(3000);
+    for (const [odd, code] of [
+      [1_727_424_100, 'unit.suspicious'],
+      ['soon', 'shape.wrong_type'],
+    ] as const)
+      expectRefusal(
+        () => contractValue({ instrument: { ...future, expiry: odd } as never, price: 3000 }),
+        code,
+        'instrument.expiry',
+      );
   });
 
   it('what is no option is as before', () => {

@@ -55,6 +55,8 @@ describe('parseOptionSymbol', () => {
     ['BTC-241327-40000-C', 'domain.out_of_range'],
     ['BTC-240027-40000-C', 'domain.out_of_range'],
     ['BTC_USDT-21000229-40000-C', 'domain.out_of_range'],
+    ['BTC_USDT-00240927-40000-C', 'domain.out_of_range'],
+    ['BTC_USDT-19691231-40000-C', 'domain.out_of_range'],
   ] as const)('refuses %j', (symbol, code) => {
     expectRefusal(() => parseOptionSymbol(symbol), code, 'symbol');
     expect(safeParseOptionSymbol(symbol)).toMatchObject({ status: 'invalid', error: { code } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { convertSize } from '../../src/instruments/convertSize.ts';
 import { parseMarket } from '../../src/instruments/parseMarket.ts';
 import { blackScholes } from '../../src/options/blackScholes.ts';
 import { coinSettledOption } from '../../src/options/coinSettledOption.ts';
@@ -7,6 +8,7 @@ import { greeksFromExchange } from '../../src/options/greeksFromExchange.ts';
 import { optionBookGreeks } from '../../src/options/optionBookGreeks.ts';
 import type { BookGreekName, BookHedge, BookOption, BookSums } from '../../src/options/optionBookGreeks.ts';
 import { expectRefusal } from '../errors.ts';
+import { inverseMarket, linearMarket, spotMarket } from '../instruments/markets.ts';
 import { deribitInverse, okxInverse } from '../instruments/optionMarkets.ts';
 
 type Position = BookOption | BookHedge;
@@ -27,7 +29,7 @@ const names = [
   'ultima',
 ] as const satisfies readonly BookGreekName[];
 
-const btc = { underlying: 'BTC', currency: 'USD', underlyingPrice: 40000, contractSize: 1 } as const;
+const btc = { base: 'BTC', quote: 'USD', underlyingPrice: 40000, contractSize: 1 } as const;
 const option = { forward: 40000, timeToExpiryYears: 0.1, volatility: 0.6 } as const;
 const call = coinSettledOption({ ...option, optionType: 'call', strike: 42000 });
 const put = coinSettledOption({ ...option, optionType: 'put', strike: 42000 });
@@ -59,16 +61,16 @@ describe('optionBookGreeks', () => {
     const sums = sumsOf([{ ...inverse(-30, call), contractSize: 0.01 }]);
     for (const name of names) expect(sums[name]).toBe(-30 * 0.01 * call[name as keyof typeof call]);
     expect(sums).toMatchObject({
-      underlying: 'BTC',
-      currency: 'USD',
+      base: 'BTC',
+      quote: 'USD',
       positions: 1,
       vegaPerVolPoint: sums.vega! / 100,
       thetaPerDay: sums.theta! / 365,
-      dollarDelta: sums.delta! * 40000,
+      deltaValue: sums.delta! * 40000,
       missing: [],
       convention: { delta: 'black_scholes', vega: 'per_1.00', theta: 'per_year' },
     });
-    expect(sums.dollarGammaPerPercent).toBeCloseTo((sums.gamma! * 40000 * 40000) / 100, 10);
+    expect(sums.gammaValuePerPercent).toBeCloseTo((sums.gamma! * 40000 * 40000) / 100, 10);
   });
 
   it('an option settled in money has no premium in coins', () => {
@@ -82,8 +84,8 @@ describe('optionBookGreeks', () => {
     const there = sumsOf(book);
     const back = sumsOf(book.map((position) => ({ ...position, contracts: -position.contracts })));
     for (const name of names) expect(back[name]).toBe(-there[name]!);
-    expect(back.dollarDelta).toBe(-there.dollarDelta!);
-    expect(back.dollarGammaPerPercent).toBe(-there.dollarGammaPerPercent!);
+    expect(back.deltaValue).toBe(-there.deltaValue!);
+    expect(back.gammaValuePerPercent).toBe(-there.gammaValuePerPercent!);
   });
 
   it('a straddle: gamma and vega twice, no delta where the deltas meet', () => {
@@ -118,7 +120,7 @@ describe('optionBookGreeks', () => {
       expect(sums[name]).toBe(0);
     const hedged = sumsOf([...parity, { ...btc, settlement: 'linear', contracts: -100, contractSize: 0.01 }]);
     expect(Math.abs(hedged.delta!)).toBeLessThan(2.3e-16);
-    expect(Math.abs(hedged.dollarDelta!)).toBeLessThan(40000 * 2.3e-16);
+    expect(Math.abs(hedged.deltaValue!)).toBeLessThan(40000 * 2.3e-16);
     expect(hedged.positions).toBe(3);
   });
 
@@ -138,7 +140,7 @@ describe('optionBookGreeks', () => {
     expect(sums).toMatchObject({
       delta: 0,
       premiumAdjustedDelta: 0,
-      dollarDelta: 0,
+      deltaValue: 0,
       gamma: 0,
       vega: 0,
       ultima: 0,
@@ -173,24 +175,24 @@ describe('optionBookGreeks', () => {
     expect(Math.abs(byAdjusted - byDelta)).toBeLessThan(1e-15); // observed 6.7e-16
   });
 
-  it('sums by coin and by currency, sorted, never across', () => {
+  it('sums by coin and by money, sorted, never across', () => {
     const { groups } = optionBookGreeks({
       positions: [
-        { ...linear(1, call), currency: 'USDC' },
-        { ...inverse(2, put), underlying: 'ETH', underlyingPrice: 2000 },
+        { ...linear(1, call), quote: 'USDC' },
+        { ...inverse(2, put), base: 'ETH', underlyingPrice: 2000 },
         inverse(3, call),
-        { ...linear(4, put), currency: 'USDC' },
-        { ...inverse(1, call), underlying: 'B', currency: 'TCUSD' },
+        { ...linear(4, put), quote: 'USDC' },
+        { ...inverse(1, call), base: 'B', quote: 'TCUSD' },
       ],
     });
-    expect(groups.map((sums) => [sums.underlying, sums.currency, sums.positions])).toEqual([
+    expect(groups.map((sums) => [sums.base, sums.quote, sums.positions])).toEqual([
       ['B', 'TCUSD', 1],
       ['BTC', 'USD', 1],
       ['BTC', 'USDC', 2],
       ['ETH', 'USD', 1],
     ]);
     expect(groups[2]!.gamma).toBe(call.gamma + 4 * put.gamma);
-    expect(groups[3]!.dollarDelta).toBe(2 * put.delta * 2000);
+    expect(groups[3]!.deltaValue).toBe(2 * put.delta * 2000);
   });
 
   it('a Greek that a position lacks is null and named, never partial', () => {
@@ -205,7 +207,7 @@ describe('optionBookGreeks', () => {
     for (const name of sums.missing) expect(sums[name]).toBeNull();
     // Another group's sums have all of theirs.
     const { groups } = optionBookGreeks({
-      positions: [linear(2, printed), { ...linear(1, call), currency: 'USDC' }],
+      positions: [linear(2, printed), { ...linear(1, call), quote: 'USDC' }],
     });
     expect(groups[1]!.missing).toEqual([]);
   });
@@ -215,8 +217,8 @@ describe('optionBookGreeks', () => {
     expect(sums).toMatchObject({
       delta: null,
       premiumAdjustedDelta: 0.4,
-      dollarDelta: null,
-      dollarGammaPerPercent: null,
+      deltaValue: null,
+      gammaValuePerPercent: null,
       vegaPerVolPoint: null,
       thetaPerDay: null,
     });
@@ -244,24 +246,60 @@ describe('optionBookGreeks', () => {
     expect(sums).toMatchObject({ missing: [], gamma: call.gamma, positions: 2 });
   });
 
-  it('an instrument brings its settlement and its size', () => {
+  it('an instrument spreads into a position', () => {
     for (const [market, size] of [
       [deribitInverse, 1],
       [okxInverse, 0.01],
     ] as const) {
       const instrument = parseMarket(market);
       if (instrument.type !== 'option') throw new Error('expected an option');
-      const { base: underlying, quote: currency } = instrument;
-      const position = {
-        ...instrument,
-        underlying,
-        currency,
-        contracts: 5,
-        underlyingPrice: 40000,
-        greeks: call,
-      };
-      expect(sumsOf([position]).delta).toBe(5 * size * call.delta);
+      const position = { ...instrument, contracts: 5, underlyingPrice: 40000, greeks: call };
+      expect(sumsOf([position])).toMatchObject({ base: 'BTC', quote: 'USD', delta: 5 * size * call.delta });
     }
+    for (const [market, coins] of [
+      [linearMarket, 5],
+      [inverseMarket, (5 * 100) / 40000],
+      [spotMarket, 5],
+    ] as const) {
+      const instrument = parseMarket(market);
+      if (instrument.type === 'option') throw new Error('expected no option');
+      const { base, quote } = instrument;
+      const position = { ...instrument, contracts: 5, underlyingPrice: 40000 };
+      expect(sumsOf([position])).toMatchObject({ base, quote, delta: coins });
+    }
+  });
+
+  it("a Deribit position of ccxt, which counts money, by the amount's unit of its instrument", () => {
+    const instrument = parseMarket({
+      ...inverseMarket,
+      contractSize: 10,
+      precision: { amount: 10, price: 0.5 },
+      limits: {},
+    });
+    if (instrument.type === 'option') throw new Error('expected no option');
+    // 40,000 dollars at 40,000 dollars a coin are one coin.
+    const size = { unit: instrument.amountUnit, amount: -40000 };
+    const contracts = Number(convertSize({ size, unit: 'contracts', instrument }).amount);
+    expect(contracts).toBe(-4000);
+    expect(sumsOf([{ ...instrument, contracts, underlyingPrice: 40000 }]).delta).toBe(-1);
+  });
+
+  it('what greeksFromExchange gives is in raw units, and taken whole', () => {
+    const printed = greeksFromExchange({
+      convention: 'deribit',
+      greeks: {
+        symbol: 'BTC/USD:BTC-240927-40000-C',
+        timestamp: 1699593511632,
+        delta: 0.59833,
+        vega: 142.30124,
+        bidImpliedVolatility: 60.1,
+        markImpliedVolatility: 60.86,
+        markPrice: 0.2169,
+        bidPrice: 0.216,
+        underlyingPrice: 39165.86,
+      },
+    });
+    expect(sumsOf([inverse(2, printed)])).toMatchObject({ delta: 2 * 0.59833, vega: 2 * 14230.124 });
   });
 
   it('no -0', () => {
@@ -287,8 +325,8 @@ describe('optionBookGreeks, sums', () => {
     theta: finite,
   });
   const optionOf = ({ delta, gamma, vega, theta, ...size }: Record<string, number>): BookOption => ({
-    underlying: 'BTC',
-    currency: 'USD',
+    base: 'BTC',
+    quote: 'USD',
     settlement: 'linearOption',
     contracts: size['contracts']!,
     contractSize: size['contractSize']!,
@@ -310,7 +348,7 @@ describe('optionBookGreeks, sums', () => {
             ),
           );
         const dollars = rows.map((row) => [row.contracts, row.contractSize, row.delta, row.underlyingPrice]);
-        worst = Math.max(worst, errorOf(sums.dollarDelta!, dollars));
+        worst = Math.max(worst, errorOf(sums.deltaValue!, dollars));
       }),
       { seed: 5, numRuns: 500 },
     );
@@ -363,8 +401,16 @@ describe('optionBookGreeks, bad input', () => {
     ['a list of positions', [[good]], 'shape.wrong_type', 'positions[0]'],
     ['no settlement', bad({ settlement: undefined }), 'shape.missing_field', 'positions[1].settlement'],
     ['an unknown settlement', bad({ settlement: 'quanto' }), 'domain.not_one_of', 'positions[1].settlement'],
-    ['no underlying', bad({ underlying: '' }), 'shape.wrong_type', 'positions[1].underlying'],
-    ['no currency', bad({ currency: undefined }), 'shape.missing_field', 'positions[1].currency'],
+    ['no coin', bad({ base: '' }), 'shape.wrong_type', 'positions[1].base'],
+    ['no money', bad({ quote: undefined }), 'shape.missing_field', 'positions[1].quote'],
+    ["a short of ccxt's", bad({ side: 'short' }), 'unit.suspicious', 'positions[1].side'],
+    ["a long of ccxt's", bad({ side: 'long' }), 'unit.suspicious', 'positions[1].side'],
+    [
+      'a side of a hedge',
+      [{ ...btc, settlement: 'inverse', contracts: 5, side: 'short' }],
+      'unit.suspicious',
+      'positions[0].side',
+    ],
     ['no contracts', bad({ contracts: undefined }), 'shape.missing_field', 'positions[1].contracts'],
     ['contracts in words', bad({ contracts: '5' }), 'shape.wrong_type', 'positions[1].contracts'],
     ['NaN contracts', bad({ contracts: NaN }), 'domain.not_finite', 'positions[1].contracts'],
@@ -398,7 +444,31 @@ describe('optionBookGreeks, bad input', () => {
       'unit.suspicious',
       'positions[1].greeks',
     ],
-    ['a raw structure', bad({ greeks: { delta: 0.5, info: {} } }), 'unit.suspicious', 'positions[1].greeks'],
+    ...(
+      [
+        ['bidImpliedVolatility', 60.1],
+        ['askImpliedVolatility', 61.2],
+        ['underlyingPrice', 39165.86],
+        ['bidSize', 12],
+        ['askSize', 3],
+        ['datetime', '2023-11-10T05:18:31.632Z'],
+        ['info', {}],
+      ] as const
+    ).map(
+      ([name, value]) =>
+        [
+          `an exchange's own units, told by ${name} alone`,
+          bad({ greeks: { delta: 0.5, vega: 142.3, [name]: value } }),
+          'unit.suspicious',
+          'positions[1].greeks',
+        ] as const,
+    ),
+    [
+      'what is no number, also of a flat position',
+      bad({ contracts: 0, greeks: { ...call, vega: NaN } }),
+      'domain.not_finite',
+      'positions[1].greeks.vega',
+    ],
     ['Greeks of a future', bad({ settlement: 'linear' }), 'shape.wrong_type', 'positions[1].greeks'],
     [
       'a book beyond all doubles',
@@ -427,6 +497,16 @@ describe('optionBookGreeks, bad input', () => {
     // @ts-expect-error their units are the exchange's
     const position: BookOption = linear(1, printed);
     expect(position.contracts).toBe(1);
+    const stripped = { delta: 0.5, vega: 142.3, datetime: '2023-11-10T05:18:31.632Z' };
+    // @ts-expect-error told by another name
+    expect(linear(1, stripped).contracts).toBe(1);
+  });
+
+  it("ccxt's positions do not compile", () => {
+    const held = { contracts: 3, contractSize: 10, side: 'short' };
+    // @ts-expect-error a short whose contracts are not signed
+    const position: BookHedge = { ...btc, settlement: 'inverse', ...held };
+    expect(position.contracts).toBe(3);
   });
 });
 

@@ -19,6 +19,7 @@ import { log1p } from '../../dist/kernel/log1p.js';
 import { logGamma } from '../../dist/kernel/logGamma.js';
 import * as normal from '../../dist/kernel/normal.js';
 import { studentTCdf, studentTQuantile } from '../../dist/kernel/studentT.js';
+import * as options from '../../dist/options/index.js';
 import * as returns from '../../dist/returns/index.js';
 
 const read = (/** @type {string} */ name) =>
@@ -126,23 +127,37 @@ for (const ill of [false, true]) {
   );
 }
 
-// Node 20 runs no TypeScript, and the estimators' part needs some of the tests': a bundle, whose paths to the
-// fixtures are those of test/fixtures.ts.
-const bundle = new URL('../../reports/accuracyOfEstimators.mjs', import.meta.url);
-buildSync({
-  entryPoints: [fileURLToPath(new URL('accuracyOfEstimators.mjs', import.meta.url))],
-  outfile: fileURLToPath(bundle),
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  define: { 'import.meta.url': JSON.stringify(new URL('../fixtures.ts', import.meta.url)) },
-});
 /** @type {typeof import('./accuracyOfEstimators.mjs')} */
-const { estimatorRows } = await import(bundle.href);
+const { estimatorRows } = await bundled('accuracyOfEstimators.mjs', '../fixtures.ts');
+/** @type {typeof import('./accuracyOfOptions.mjs')} */
+const { optionRows } = await bundled('accuracyOfOptions.mjs', '../options/bsmReference.ts');
 console.log();
 print('estimator', 'values', '', 'relative', 'or in units of');
-for (const { name, values, error, unit } of estimatorRows({ beta, correlation, returns, read }))
+for (const { name, values, error, unit } of [
+  ...estimatorRows({ beta, correlation, returns, read }),
+  ...optionRows(options),
+])
   print(name, String(values), '', error === 0 ? '0' : error.toExponential(1), unit);
+
+/**
+ * A part that needs some of the tests' TypeScript, which Node 20 does not run: a bundle, whose paths to the fixtures
+ * are those of one of the tests' files.
+ *
+ * @param {string} file
+ * @param {string} base
+ */
+async function bundled(file, base) {
+  const bundle = new URL(`../../reports/${file}`, import.meta.url);
+  buildSync({
+    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    outfile: fileURLToPath(bundle),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    define: { 'import.meta.url': JSON.stringify(new URL(base, import.meta.url)) },
+  });
+  return import(bundle.href);
+}
 
 /** @param {number} x */
 function ulpOf(x) {

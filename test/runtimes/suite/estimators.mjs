@@ -298,6 +298,247 @@ const rows = {
       ];
     },
   },
+  blackScholes: {
+    run: ({ blackScholes }, { benchmark, asset, other, assetPrices }) =>
+      Array.from(benchmark, (x, i) => {
+        const option = {
+          optionType: x < 0 ? 'put' : 'call',
+          strike: 2_500 * (1 + 20 * x),
+          timeToExpiryYears: 20 * other[i] * other[i],
+          volatility: 15 * Math.abs(asset[i]),
+          rate: other[i],
+        };
+        return [
+          blackScholes({ ...option, spot: assetPrices[i + 1], carryYield: asset[i] }),
+          blackScholes({ ...option, forward: assetPrices[i + 1] }),
+        ];
+      }),
+  },
+  blackScholesPrice: {
+    run: ({ blackScholesPrice }, { benchmark, asset, other, assetPrices }) =>
+      Array.from(benchmark, (x, i) =>
+        blackScholesPrice({
+          optionType: x < 0 ? 'put' : 'call',
+          forward: assetPrices[i + 1],
+          strike: 2_500 * (1 + 20 * x),
+          timeToExpiryYears: 20 * other[i] * other[i],
+          volatility: 15 * Math.abs(asset[i]),
+          rate: other[i],
+        }),
+      ),
+  },
+  blackScholesBatch: {
+    run: ({ blackScholesBatch }, { benchmark, asset, other, gappy, assetPrices }) => {
+      const columns = {
+        optionType: benchmark.map((x) => (x < 0 ? -1 : 1)),
+        strike: benchmark.map((x) => 2_500 * (1 + 20 * x)),
+        volatility: asset.map((x) => 15 * Math.abs(x)),
+      };
+      const outputs = [
+        ...['price', 'delta', 'gamma', 'vega', 'theta', 'rho', 'vanna', 'volga', 'charm', 'speed', 'zomma'],
+        ...['color', 'veta', 'ultima', 'dualDelta', 'dualGamma', 'inTheMoneyProbability'],
+        ...['vegaPerVolPoint', 'thetaPerDay', 'rhoPerPercent'],
+      ];
+      const rows = {
+        ...columns,
+        spot: assetPrices.subarray(1),
+        timeToExpiryYears: other.map((x) => 20 * x * x),
+        rate: other,
+        carryYield: gappy,
+      };
+      return [
+        blackScholesBatch({ ...rows, outputs: [...outputs, 'phi'] }),
+        blackScholesBatch({ ...columns, forward: 2_600, timeToExpiryYears: 0.1, rate: 0.05, outputs }),
+      ];
+    },
+  },
+  impliedVolatility: {
+    run: ({ impliedVolatility }, { benchmark, other, assetPrices }) =>
+      Array.from(benchmark, (x, i) =>
+        impliedVolatility({
+          optionType: x < 0 ? 'put' : 'call',
+          forward: assetPrices[i],
+          strike: 2_500 * (1 + 20 * x),
+          timeToExpiryYears: 20 * other[i] * other[i],
+          rate: 0.01,
+          price: 1_500 * Math.abs(x) * (1 + i),
+        }),
+      ),
+  },
+  impliedVolatilityBatch: {
+    run: ({ impliedVolatilityBatch }, { benchmark, asset, other, gappy, assetPrices }) =>
+      impliedVolatilityBatch({
+        optionType: benchmark.map((x) => (x < 0 ? -1 : 1)),
+        spot: assetPrices.subarray(1),
+        strike: benchmark.map((x) => 2_500 * (1 + 20 * x)),
+        timeToExpiryYears: other.map((x) => 20 * x * x),
+        rate: other,
+        carryYield: gappy,
+        price: asset.map((x) => 1e4 * Math.abs(x)),
+      }),
+  },
+  optionBookGreeks: {
+    run: ({ optionBookGreeks }, { benchmark, asset, other, assetPrices }) =>
+      optionBookGreeks({
+        positions: Array.from(benchmark, (delta, i) => ({
+          base: i % 3 === 0 ? 'ETH' : 'BTC',
+          quote: 'USD',
+          settlement: i % 2 === 0 ? 'linearOption' : 'inverseOption',
+          contracts: asset[i] * 1e3,
+          contractSize: 0.01,
+          underlyingPrice: assetPrices[i],
+          greeks: { delta, premiumAdjustedDelta: delta / 2, gamma: other[i], vega: asset[i], theta: delta },
+        })),
+      }),
+  },
+  coinSettledOption: {
+    run: ({ coinSettledOption }, { benchmark, asset, other, assetPrices }) =>
+      Array.from(benchmark, (x, i) =>
+        coinSettledOption({
+          optionType: x < 0 ? 'put' : 'call',
+          forward: assetPrices[i],
+          strike: assetPrices[i] * (1 + 5 * x),
+          volatility: 20 * Math.abs(asset[i]),
+          timeToExpiryYears: 20 * other[i] * other[i],
+        }),
+      ),
+  },
+  coinSettledPayoff: {
+    run: ({ coinSettledPayoff }, { benchmark }) =>
+      Array.from(benchmark, (x, i) =>
+        coinSettledPayoff({
+          optionType: i % 2 === 0 ? 'put' : 'call',
+          strike: 100,
+          deliveryPrice: 100 + 1e3 * x,
+        }),
+      ),
+  },
+  timeToExpiryYears: {
+    run: ({ timeToExpiryYears }, { benchmark, timestamps }) =>
+      Array.from(timestamps, (timestamp, i) =>
+        timeToExpiryYears({ timestamp, expiry: timestamp + Math.ceil(1e12 * (0.1 + benchmark[i])) }),
+      ),
+  },
+  greeksFromExchange: {
+    beside: ['greeksConventions'],
+    run: ({ greeksFromExchange, greeksConventions }, { benchmark, asset }) =>
+      Object.keys(greeksConventions).flatMap((convention) =>
+        Array.from(benchmark, (x, i) =>
+          greeksFromExchange({
+            convention,
+            forward: 1e4,
+            timeToExpiryYears: 0.002,
+            suspicious: 'expected',
+            greeks: {
+              delta: x,
+              gamma: x,
+              vega: x,
+              theta: x,
+              rho: x,
+              markPrice: 1,
+              markImpliedVolatility: asset[i],
+            },
+          }),
+        ),
+      ),
+  },
+  compareExchangeGreeks: {
+    run: ({ compareExchangeGreeks }, { benchmark, asset }) =>
+      Array.from(benchmark, (x, i) =>
+        compareExchangeGreeks({
+          optionType: x < 0 ? 'put' : 'call',
+          forward: 100,
+          strike: 100 * (1 + x),
+          volatility: 20 * Math.abs(asset[i]),
+          timeToExpiryYears: 0.05,
+          greeks: { delta: 10 * x, gamma: 0.05, vega: 0.1, theta: asset[i], markPrice: Math.abs(x) },
+        }),
+      ),
+  },
+  forwardFromParity: {
+    run: ({ forwardFromParity }, { benchmark, asset }) => {
+      const pairs = {
+        strikes: Array.from(benchmark, (_, i) => 50 + i),
+        callPrices: Array.from(benchmark, (x) => 0.3 + x),
+        putPrices: Array.from(asset, (x) => 0.3 + x),
+      };
+      return [
+        forwardFromParity({ ...pairs, pricedIn: 'coin', nearestPairs: 20 }),
+        forwardFromParity({ ...pairs, pricedIn: 'quote', rate: 0.05, timeToExpiryYears: 0.3 }),
+      ];
+    },
+  },
+  volatilityFromChain: {
+    run: ({ volatilityFromChain }, { benchmark, asset, other, assetPrices }) => {
+      const chain = {
+        optionType: Array.from(benchmark, (x) => (x < 0 ? 'put' : 'call')),
+        strike: Array.from(benchmark, (x, i) => assetPrices[i] * (1 + 5 * x)),
+        forward: assetPrices.subarray(1),
+        timeToExpiryYears: Array.from(other, (x) => 20 * x * x),
+      };
+      return [
+        volatilityFromChain({
+          ...chain,
+          price: Array.from(asset, (x) => 0.1 + x),
+          pricedIn: 'coin',
+          priceTick: 1e-4,
+        }),
+        volatilityFromChain({
+          ...chain,
+          price: Array.from(asset, (x, i) => assetPrices[i] * (0.1 + x)),
+          pricedIn: 'quote',
+          rate: 0.05,
+          priceTick: 0.1,
+        }),
+      ];
+    },
+  },
+  fitSmile: {
+    beside: ['interpolateSmiles', 'smileArbitrage', 'smileVolatility'],
+    run: ({ fitSmile, interpolateSmiles, smileArbitrage, smileVolatility }, { benchmark, asset, other }) => {
+      const strikes = Array.from(benchmark, (x, i) => 50 + i + x);
+      const smileOf = (/** @type {Float64Array} */ column, /** @type {number} */ timeToExpiryYears) =>
+        fitSmile({
+          strikes,
+          volatilities: Array.from(column, (x, i) => 0.8 + x + 0.001 * Math.abs(i - 100)),
+          forward: 150,
+          timeToExpiryYears,
+        });
+      const smiles = [smileOf(benchmark, 0.1), smileOf(asset, 0.2), smileOf(other, 0.3)];
+      const [earlier, , later] = smiles;
+      const between = interpolateSmiles({ earlier, later, timeToExpiryYears: 0.17, forward: 155 });
+      const violations = smileArbitrage({ smiles });
+      return [smiles, between, violations, smileVolatility({ smile: between, strike: strikes })];
+    },
+  },
+  profitAttribution: {
+    run: ({ profitAttribution }, { benchmark, asset, other }) =>
+      Array.from(benchmark, (x, i) =>
+        profitAttribution({
+          greeks: { delta: x, gamma: asset[i], theta: -other[i], vega: x, vanna: x, volga: asset[i], rho: x },
+          underlyingChange: 100 * asset[i],
+          volatilityChange: other[i],
+          elapsedYears: 0.01,
+          rateChange: x,
+          actualProfit: asset[i],
+        }),
+      ),
+  },
+  discreteHedgingError: {
+    run: ({ discreteHedgingError }, { benchmark, asset }) =>
+      Array.from(benchmark, (x, i) =>
+        discreteHedgingError({
+          optionType: 'call',
+          spot: 100,
+          carryYield: 0.01,
+          rate: 0.05,
+          strike: 100 * (1 + 10 * x),
+          volatility: 20 * Math.abs(asset[i]),
+          timeToExpiryYears: 0.1,
+          rebalances: 1 + (i % 50),
+        }),
+      ),
+  },
   robustBeta: {
     run: ({ robustBeta }, { asset, benchmark }) =>
       ['huber', 'bisquare', 'theil-sen', 'least-absolute-deviations'].map((method) =>

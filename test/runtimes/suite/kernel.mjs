@@ -19,6 +19,8 @@ const onNumbers = [
   ['normal', 'normalCdf', between(-39, 9)],
   ['normal', 'normalLogCdf', between(-100, 9)],
   ['normal', 'normalQuantile', probability],
+  ['millsRatio', 'millsRatio', between(-60, 0.5)],
+  ['millsRatio', 'millsRatioSlope', between(-60, 0)],
   ['logGamma', 'logGamma', ordinary],
   ['logGamma', 'logBeta', ordinary, ordinary],
   ['incompleteBeta', 'regularisedIncompleteBeta', ordinary, ordinary, probability],
@@ -30,7 +32,9 @@ const onNumbers = [
 
 // What each of these does shows in the digests of estimators, or of the rest of the kernel.
 const throughEstimators = [
+  'akima',
   'bits',
+  'blackScholes',
   'inference',
   'anchoredCoMoments',
   'ewmaCoMoments',
@@ -38,6 +42,7 @@ const throughEstimators = [
   'fitFromSums',
   'gramRegression',
   'householderQr',
+  'impliedVolatility',
   'leastSquares',
   'mEstimate',
   'pairWindow',
@@ -50,6 +55,7 @@ const throughEstimators = [
   'streamedEwma',
   'streamedWindow',
   'theilSen',
+  'timeValue',
   'windows',
 ];
 

@@ -1,0 +1,169 @@
+import {
+  isAbsent,
+  readFinite,
+  readInteger,
+  readObject,
+  readOneOf,
+  refuse,
+  refuseSuspicious,
+} from '../foundation/checks.ts';
+import { degenerate } from '../foundation/status.ts';
+import type { Degenerate, InsufficientData } from '../foundation/status.ts';
+import { exp } from '../kernel/exp.ts';
+import { median } from '../kernel/selection.ts';
+import { readQuotes, readStrikes, readYearsLeft } from './readChain.ts';
+
+/** Calls and puts of one expiry, side by side. */
+interface Pairs {
+  /** In quote currency, strictly increasing. */
+  readonly strikes: ArrayLike<number>;
+  /** Of the call at each strike; NaN where there is none. */
+  readonly callPrices: ArrayLike<number>;
+  /** Of the put at each strike; NaN where there is none. */
+  readonly putPrices: ArrayLike<number>;
+  /** How many pairs, those nearest to the money, the forward is the median of; default 5. */
+  readonly nearestPairs?: number | undefined;
+}
+
+/** Options that are paid for in quote currency. */
+export interface QuotePairs extends Pairs {
+  /** What the prices are in. */
+  readonly pricedIn: 'quote';
+  /** Of money, a year, continuously compounded; a fraction. */
+  readonly rate: number;
+  /** Calendar time in years of 365 days, above zero. */
+  readonly timeToExpiryYears: number;
+}
+
+/** Coin-settled options: their prices are shares of the underlying, as on Deribit, and not discounted. */
+export interface CoinPairs extends Pairs {
+  /** What the prices are in. */
+  readonly pricedIn: 'coin';
+  /** Of the other form. */
+  readonly rate?: undefined;
+  /** Of the other form. */
+  readonly timeToExpiryYears?: undefined;
+}
+
+/** What `forwardFromParity` takes. */
+export type ForwardFromParityOptions = QuotePairs | CoinPairs;
+
+/** The forward of an expiry, and how well its pairs agree on it. */
+export interface ParityForward {
+  readonly status: 'ok';
+  /** In quote currency. */
+  readonly forward: number;
+  /** What each pair says, in quote currency; NaN where a price is missing or no positive forward fits. */
+  readonly forwards: Float64Array;
+  /** Of the pairs used, the largest |their forward - forward|, in quote currency. */
+  readonly largestDeviation: number;
+  /** How far each pair is from parity at `forward`, in the unit of the prices; NaN where one is missing. */
+  readonly parityErrors: Float64Array;
+  /** Of all pairs, in size. */
+  readonly largestParityError: number;
+  /** Strikes with both prices. */
+  readonly pairs: number;
+  /** Pairs that the median was taken of. */
+  readonly pairsUsed: number;
+  /** Pairs whose prices no positive forward explains. */
+  readonly impossible: number;
+}
+
+/** `ok`, no pair, or no pair that makes sense. */
+export type ForwardFromParityResult = ParityForward | InsufficientData | Degenerate<'no_positive_forward'>;
+
+const CALLER = 'forwardFromParity';
+
+/**
+ * The forward of one expiry from the prices of its calls and puts, without any volatility: by put-call parity.
+ *
+ * **Formula**: quote prices, C - P = e^(-rT) (F - K); coin prices, C - P = 1 - K / F. Each pair gives a forward.
+ * The median of all of them says where the money is; the forward is the median of the `nearestPairs` strikes
+ * nearest to it, so that neither far strikes, where quotes are wide, nor two stale pairs of five move it.
+ * `nearestPairs: 1` is the rule of Cboe's VIX on clean quotes: the strike where |C - P| is smallest.
+ * **Inputs**: European options of one expiry, mids or marks; a price that is not there is NaN, not 0. Coin prices
+ * have no discount where lending the coin pays nothing, which is Deribit's rule.
+ * **Result**: `ok`; `insufficient_data` without a pair; `degenerate`, `no_positive_forward`, where every pair
+ * contradicts itself. A `largestParityError` of many ticks is a stale or crossed pair, or mixed expiries.
+ * **Errors**: `shape.*`, `series.*`, `domain.*`, `unit.suspicious` (a rate above 5, a time above 100).
+ * **Accuracy**: a few roundings of the prices; a tick moves a coin forward by tick * F^2 / K.
+ * **Cost**: O(n log n).
+ * **Source**: Stoll 1969, Journal of Finance 24, 801-824 (parity); Cboe Volatility Index methodology, step 1.
+ *
+ * @example
+ * ```ts
+ * import { forwardFromParity } from 'betahedge/options';
+ *
+ * const parity = forwardFromParity({
+ *   strikes: [2100, 2200, 2300],
+ *   callPrices: [0.0721, 0.0412, 0.0214],
+ *   putPrices: [0.0166, 0.0307, NaN],
+ *   pricedIn: 'coin',
+ * });
+ * if (parity.status === 'ok') {
+ *   console.log(parity.forward.toFixed(2)); // 2223.37
+ *   console.log(parity.pairs); // 2
+ * }
+ * ```
+ */
+export function forwardFromParity(options: ForwardFromParityOptions): ForwardFromParityResult {
+  readObject(CALLER, options, '');
+  const strikes = readStrikes(CALLER, options);
+  const calls = readQuotes(CALLER, options, 'callPrices', strikes.length);
+  const puts = readQuotes(CALLER, options, 'putPrices', strikes.length);
+  const inCoin = readOneOf(CALLER, options, 'pricedIn', ['quote', 'coin']) === 'coin';
+  const discount = inCoin ? readNoDiscount(options) : readDiscount(options);
+  const nearestPairs = isAbsent(options, 'nearestPairs')
+    ? 5
+    : readInteger(CALLER, options, 'nearestPairs', 1);
+
+  const gaps = calls.map((call, i) => call - puts[i]!);
+  const forwards = gaps.map((gap, i) => {
+    const strike = strikes[i]!;
+    const forward = inCoin ? strike / (1 - gap) : strike + gap / discount;
+    return forward > 0 && forward < Infinity ? forward : NaN;
+  });
+  const pairs = gaps.filter((gap) => !Number.isNaN(gap)).length;
+  if (pairs === 0) return { status: 'insufficient_data', required: 1, observed: 0 };
+  const possible = Array.from(strikes.keys()).filter((i) => forwards[i]! > 0);
+  if (possible.length === 0) return degenerate('no_positive_forward');
+
+  const money = median(Float64Array.from(possible, (i) => forwards[i]!));
+  const distance = (i: number): number => Math.abs(strikes[i]! - money);
+  const used = [...possible].sort((i, j) => distance(i) - distance(j) || i - j).slice(0, nearestPairs);
+  const near = Float64Array.from(used, (i) => forwards[i]!);
+  const forward = median(near);
+  const parityErrors = gaps.map((gap, i) =>
+    inCoin ? gap - (forward - strikes[i]!) / forward : gap - discount * (forward - strikes[i]!),
+  );
+  return {
+    status: 'ok',
+    forward,
+    forwards,
+    largestDeviation: largest(near.map((each) => each - forward)),
+    parityErrors,
+    largestParityError: largest(parityErrors),
+    pairs,
+    pairsUsed: used.length,
+    impossible: pairs - possible.length,
+  };
+}
+
+function readDiscount(options: object): number {
+  const rate = readFinite(CALLER, options, 'rate');
+  refuseSuspicious(CALLER, 'rate', rate, 5, 'a fraction, at most 5 (a percentage came?)');
+  return exp(-rate * readYearsLeft(CALLER, options, true));
+}
+
+/** 1, and a refusal of what would have to be ignored. */
+function readNoDiscount(options: ForwardFromParityOptions): number {
+  for (const field of ['rate', 'timeToExpiryYears'] as const)
+    if (!isAbsent(options, field))
+      refuse('shape.wrong_type', CALLER, field, 'absent where prices are in coin', options[field]);
+  return 1;
+}
+
+/** The largest size among the values that are not NaN. */
+function largest(values: Float64Array): number {
+  return values.reduce((size, value) => (Math.abs(value) > size ? Math.abs(value) : size), 0);
+}

@@ -1,0 +1,91 @@
+import { readList, readObject, readPositive, refuse } from '../foundation/checks.ts';
+import { readFiniteSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { log } from '../kernel/log.ts';
+import { log1p } from '../kernel/log1p.ts';
+import { readYearsLeft } from './readChain.ts';
+
+/**
+ * A smile: the total variance w = volatility^2 * years as a function of k = ln(strike / forward), in cubic pieces.
+ * Plain JSON. At a distance x from its knot a piece is w + slope x + quadratic x^2 + cubic x^3, w the total variance
+ * at the knot; the first piece is the left wing and shares its knot with the second, the last is the right wing.
+ */
+export interface Smile {
+  readonly status: 'ok';
+  /** Of the expiry, in quote currency. */
+  readonly forward: number;
+  /** Calendar time in years of 365 days. */
+  readonly timeToExpiryYears: number;
+  /** The knots, ln(strike / forward), strictly increasing. */
+  readonly logMoneyness: readonly number[];
+  /** At the knots, volatility^2 * years. */
+  readonly totalVariance: readonly number[];
+  /** One more than knots: `[slope, quadratic, cubic]`, by log-moneyness. */
+  readonly pieces: readonly (readonly [slope: number, quadratic: number, cubic: number])[];
+}
+
+/** ln(strike / forward), without the rounding of the quotient where the two are near each other. */
+export function logMoneynessOf(strike: number, forward: number): number {
+  const ratio = strike / forward;
+  if (ratio > 0.5 && ratio < 2) return log1p((strike - forward) / forward);
+  return ratio > 1e-300 && ratio < 1e300 ? log(ratio) : log(strike) - log(forward);
+}
+
+/** Which piece holds k: the number of knots at or below it. */
+export function pieceAt(smile: Smile, k: number): number {
+  const knots = smile.logMoneyness;
+  let low = 0;
+  let high = knots.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (knots[middle]! <= k) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The total variance at k by a piece of the smile, and its first two derivatives. */
+export function evaluatePiece(smile: Smile, piece: number, k: number): readonly [number, number, number] {
+  const knot = Math.max(piece - 1, 0);
+  const x = k - smile.logMoneyness[knot]!;
+  const [slope, quadratic, cubic] = smile.pieces[piece]!;
+  return [
+    smile.totalVariance[knot]! + x * (slope + x * (quadratic + x * cubic)),
+    slope + x * (2 * quadratic + 3 * x * cubic),
+    2 * quadratic + 6 * x * cubic,
+  ];
+}
+
+/** A smile, as `fitSmile` or JSON gave it. */
+export function readSmile(caller: string, source: object, field: string, at?: string): Smile {
+  const path = at === undefined ? field : `${at}[${field}]`;
+  const smile = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
+  if (smile['status'] !== 'ok')
+    refuse('estimate.not_ok', caller, `${path}.status`, 'the status of a smile, ok', smile['status']);
+  readPositive(caller, smile, 'forward', path);
+  readYearsLeft(caller, smile, false, path);
+  const knots = readFiniteSeries(caller, smile, 'logMoneyness', path);
+  const n = knots.length;
+  if (n === 0) refuse('domain.out_of_range', caller, `${path}.logMoneyness.length`, 'at least 1', n);
+  for (let i = 1; i < n; i++)
+    if (!(knots[i]! > knots[i - 1]!))
+      refuse(
+        'series.not_increasing',
+        caller,
+        `${path}.logMoneyness[${i}]`,
+        `above ${knots[i - 1]}`,
+        knots[i],
+      );
+  const variances = readFiniteSeries(caller, smile, 'totalVariance', path);
+  refuseLengthMismatch(caller, `${path}.totalVariance`, n, variances.length);
+  variances.forEach((variance, i) => {
+    if (!(variance > 0))
+      refuse('series.not_positive', caller, `${path}.totalVariance[${i}]`, 'above zero', variance);
+  });
+  const pieces = readList(caller, smile, 'pieces', path);
+  refuseLengthMismatch(caller, `${path}.pieces`, n + 1, pieces.length);
+  pieces.forEach((_, i) => {
+    const piece = readFiniteSeries(caller, pieces, String(i), `${path}.pieces`);
+    refuseLengthMismatch(caller, `${path}.pieces[${i}]`, 3, piece.length);
+  });
+  return smile as unknown as Smile;
+}
