@@ -37,8 +37,8 @@ export function addDecimals(a: string, b: string): string {
   return plain(new LotDecimal(a).plus(b));
 }
 
-/** How a value that lies between two steps is rounded; `nearestUp` takes a tie away from zero. */
-export type Rounding = 'nearest' | 'nearestUp' | 'towardZero' | 'down' | 'up';
+/** How a value that lies between two steps is rounded; `nearest` takes a tie towards zero. */
+export type Rounding = 'nearest' | 'towardZero' | 'down' | 'up';
 
 /** Rounds to a multiple of `step`. */
 export function roundToStep(value: Decimal, step: Decimal, rounding: Rounding): Decimal {
@@ -50,5 +50,5 @@ export function roundToDigits(value: Decimal, digits: number, rounding: Rounding
   return value.toSignificantDigits(digits, MODES[rounding]);
 }
 
-// decimal.js' own numbers: ROUND_HALF_DOWN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEIL.
-const MODES = { nearest: 5, nearestUp: 4, towardZero: 1, down: 3, up: 2 } as const;
+// decimal.js' own numbers: ROUND_HALF_DOWN, ROUND_DOWN, ROUND_FLOOR, ROUND_CEIL.
+const MODES = { nearest: 5, towardZero: 1, down: 3, up: 2 } as const;

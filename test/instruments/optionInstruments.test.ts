@@ -175,7 +175,7 @@ describe('parseMarket of options', () => {
     ['expiry in seconds', odd({ expiry: 1_727_424_100 }), 'unit.suspicious', 'market.expiry'],
     [
       'expiry in seconds of a whole minute',
-      odd({ expiry: 1_727_424_000 }),
+      odd({ expiry: 1_728_720_000 }),
       'unit.suspicious',
       'market.expiry',
     ],
@@ -342,7 +342,7 @@ describe('lots, ticks and limits of options', () => {
     ['a letter for its type', { optionType: 'C' }, 'domain.not_one_of', 'instrument.optionType'],
     ['no expiry', { expiry: null }, 'shape.missing_field', 'instrument.expiry'],
     ['expiry 0', { expiry: 0 }, 'domain.not_positive', 'instrument.expiry'],
-    ['expiry in seconds', { expiry: 1_727_424_000 }, 'unit.suspicious', 'instrument.expiry'],
+    ['expiry in seconds', { expiry: 1_728_720_000 }, 'unit.suspicious', 'instrument.expiry'],
     ['no end', { expiry: 32_503_708_800_000 }, 'market.unsupported', 'instrument.expiry'],
     ['no steps', { priceSteps: undefined }, 'shape.missing_field', 'instrument.priceSteps'],
     ['money for its unit', { amountUnit: 'quote' }, 'domain.not_one_of', 'instrument.amountUnit'],

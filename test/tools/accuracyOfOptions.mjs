@@ -10,6 +10,7 @@ import { errorOf, firstOrder, higherOrder, optionsOf, thinned } from '../options
  * @returns {Row[]}
  */
 export function optionRows({ blackScholes, impliedVolatility, coinSettledOption }) {
+  /** @type {Record<string, readonly string[]>} */
   const groups = {
     'blackScholes, price': ['price'],
     'blackScholes, first order, gamma, dual gamma': firstOrder.filter((name) => !/price|theta/.test(name)),
