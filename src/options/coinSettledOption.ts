@@ -195,23 +195,18 @@ export function settledInCoin(caller: string, option: ReadCoinSettledOption): Co
   const rho = 0 - strike * timeToExpiryYears * greeks.dualDelta;
   const premiumAdjustedDelta = 0 - (strike / forward) * greeks.dualDelta;
   const deltaInCoin = premiumAdjustedDelta / forward;
-  const priceInCoin = greeks.price / forward;
   const gammaInCoin = (greeks.gamma - 2 * deltaInCoin) / forward;
-  const vegaInCoin = greeks.vega / forward;
-  const thetaInCoin = greeks.theta / forward;
   const rhoInCoin = rho / forward;
-  // What is infinite by the forward is a limit, at the kink; else only what is out of range.
-  const checked = [priceInCoin, deltaInCoin, vegaInCoin, rhoInCoin];
-  if (Number.isFinite(greeks.gamma)) checked.push(gammaInCoin);
-  if (Number.isFinite(greeks.theta)) checked.push(thetaInCoin);
-  if (!checked.every(Number.isFinite))
+  // The others are smaller. A gamma that is infinite is the limit at the kink.
+  const largest = [deltaInCoin, rhoInCoin, Number.isFinite(greeks.gamma) ? gammaInCoin : 0];
+  if (!largest.every(Number.isFinite))
     refuse('domain.out_of_range', caller, 'forward', 'of a size that leaves results finite', forward);
   const daysLeft = 365 * timeToExpiryYears;
   // At the strike theta is infinite when the time is out, and what is left of it is 0.
   const rest = daysLeft === 0 ? 0 : Math.abs(greeks.thetaPerDay) * Math.min(1, daysLeft);
   // Field by field: an object that is made by leaving one out of another is slow to make and to read.
   return {
-    priceInCoin,
+    priceInCoin: greeks.price / forward,
     priceInQuote: greeks.price,
     delta: greeks.delta,
     premiumAdjustedDelta,
@@ -235,8 +230,8 @@ export function settledInCoin(caller: string, option: ReadCoinSettledOption): Co
     rhoPerPercent: rho / 100,
     deltaInCoin,
     gammaInCoin,
-    vegaInCoin,
-    thetaInCoin,
+    vegaInCoin: greeks.vega / forward,
+    thetaInCoin: greeks.theta / forward,
     rhoInCoin,
     exchangeThetaPerDay: 0 - Math.min(rest, greeks.price),
   };

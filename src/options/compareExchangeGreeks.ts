@@ -28,21 +28,21 @@ export type CompareExchangeGreeksOptions = CoinSettledOptionOptions & {
 
 /** For each printed Greek the units in which it agrees with ours; null for one that was not printed. */
 export interface FittingUnits {
-  /** Both where the option costs next to nothing. */
+  /** Both where the option costs little beside its delta. */
   readonly delta: readonly DeltaUnit[] | null;
   /** Empty, as of every Greek, where no unit fits. */
   readonly gamma: readonly GammaUnit[] | null;
-  /** One, but for an option that has none. */
+  /** Several for an option that has none; two near a price of 100, where a coin is worth a hundred points. */
   readonly vega: readonly VegaUnit[] | null;
   /** Several where the rules for the last day come to the same. */
   readonly theta: readonly ThetaUnit[] | null;
-  /** One, but for an option that has none. */
+  /** Both for an option that has none. */
   readonly rho: readonly RhoUnit[] | null;
-  /** What the mark price is in: the nearer of the two. */
+  /** What the mark price may be in: both where the option costs next to nothing. */
   readonly price: readonly PriceUnit[] | null;
 }
 
-/** Printed less ours, in the units of a convention; null for what was not printed. */
+/** Printed less ours, in the units of a convention; null for what was not printed, and where ours is infinite. */
 export interface GreeksDifferences {
   /** In the convention's unit, as of every Greek. */
   readonly delta: number | null;
@@ -91,9 +91,9 @@ const CALLER = 'compareExchangeGreeks';
  * Which convention an exchange's Greeks follow: ours, of the same option, are put into every unit known, and
  * compared with what was printed.
  *
- * **Formula**: a Greek fits a unit where |printed - ours| is at most half of the last printed digit (of five or more,
- * as many as the longest of the Greeks has) plus `relativeTolerance` times |ours|. A convention fits where all of its
- * Greeks do and its price unit is the nearer one to the mark price.
+ * **Formula**: a Greek fits a unit where |printed - ours| is at most one last printed digit (of five or more, as many
+ * as the longest of the Greeks has) plus `relativeTolerance` times |ours|; so does the mark price, with a digit of 0.0001
+ * in coins, 0.001 in quote currency. A convention fits where all that was printed fits a unit of its own.
  * **Inputs**: the option as `coinSettledOption` takes it, with the volatility that the exchange's Greeks are of (the
  * mark volatility, as a fraction) and the forward of its expiry; ccxt's Greeks.
  * **Result**: `ok` with the conventions that fit, which may be several: outside the last day a Bybit option cannot tell
@@ -101,9 +101,10 @@ const CALLER = 'compareExchangeGreeks';
  * `no_convention_fits` with the nearest one, what it leaves unexplained and the units that do fit, for a convention of
  * one's own. `insufficient_data`: no Greek was printed.
  * **Errors**: `shape.*`, `domain.*`, `unit.suspicious`, as of `coinSettledOption`.
- * **Accuracy**: all 814 options of two Deribit chains fit `deribit` and nothing else; of 0.005, 810. The tolerance is
- * for a volatility printed to 0.01 points and a forward that is seconds older than the Greeks. A delta and that less
- * the price are told apart where the price is more than it.
+ * **Accuracy**: all 814 options of two Deribit chains fit `deribit`; 18, worth less than 1e-7 coins, `deribitLinear` as
+ * well, the others nothing else. At 0.005, 813 do. The tolerance is for a volatility printed to 0.01 points and a
+ * forward that is seconds older than the Greeks. A delta and that less the price are told apart where the price is more
+ * than it.
  * **Cost**: 5 times `coinSettledOption`.
  *
  * @example
@@ -132,7 +133,7 @@ export function compareExchangeGreeks(
   if (GREEKS.every((greek) => printed[greek] === null))
     return { status: 'insufficient_data', required: 1, observed: 0 };
 
-  const ours = greeksInAllUnits(CALLER, option);
+  const ours = greeksInAllUnits(CALLER, option, printed);
   const digit = lastDigit(decimalsOf(printed));
   const fitting = <U extends string>(
     value: number | null,
@@ -164,8 +165,8 @@ export function compareExchangeGreeks(
     const unit = possible.find((one) => units[greek]?.includes(one as never)) ?? possible[0];
     const value = printed[greek];
     if (unit === undefined || value === null) return null;
-    const difference_ = value - (ours[greek] as Record<string, number>)[unit]!;
-    return Number.isFinite(difference_) ? difference_ : null;
+    const apart = value - (ours[greek] as Record<string, number>)[unit]!;
+    return Number.isFinite(apart) ? apart : null;
   };
   const differences: GreeksDifferences = {
     delta: difference('delta'),

@@ -28,9 +28,9 @@ export interface GreeksFromExchangeOptions {
   readonly convention: GreeksConventionName | GreeksConvention;
   /** Years of 365 days, where theta is to be freed of what the exchange did to it in the last day. */
   readonly timeToExpiryYears?: number | undefined;
-  /** Of the option's expiry, where the structure has no `underlyingPrice` (OKX: `info.fwdPx`). */
+  /** Of the option's expiry, where the structure has none (`convention.underlying`; OKX: `info.fwdPx`). */
   readonly forward?: number | undefined;
-  /** As of `blackScholes`: a volatility above 10; default `refuse`. */
+  /** What to do with what an option of the convention does not have (see Errors); default `refuse`. */
   readonly suspicious?: 'refuse' | 'expected' | undefined;
 }
 
@@ -42,11 +42,11 @@ export interface ExchangeGreeks {
   readonly symbol: string | null;
   /** Epoch milliseconds. */
   readonly timestamp: number | null;
-  /** In quote currency. */
+  /** As given, or as printed where the convention says that it is one; in quote currency. */
   readonly forward: number | null;
   /** N(d1) of a call, N(d1) - 1 of a put. */
   readonly delta: number | null;
-  /** delta less the price in coins. */
+  /** delta less the price in coins. Where one of the two is printed and a mark in coins, the other is formed of them. */
   readonly premiumAdjustedDelta: number | null;
   /** Of the value in quote currency. */
   readonly gamma: number | null;
@@ -90,13 +90,15 @@ const CALLER = 'greeksFromExchange';
  *
  * **Inputs**: the structure of `fetchGreeks`; `greeksConventions` says what each name stands for. Vega per vol point is
  * taken times 100, rho per percent times 100, theta per day times 365, volatilities in per cent over 100.
- * **Result**: plain numbers, no model: `delta` or `premiumAdjustedDelta`, Greeks in quote currency or in coins, as
- * printed. What is absent is null, never 0; so is a bid, ask or last price of 0 and a volatility of 0 or less, which
- * is how exchanges print that there is none. `theta` is null where a rule for the last day cannot be undone: without
- * `timeToExpiryYears`, at the expiry, and where Deribit may have printed the value of the option instead (theta within
- * half a digit of the mark price); `publishedTheta` has what was printed.
- * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (a volatility above 10: percentages under a convention of
- * fractions).
+ * **Result**: plain numbers, no model: Greeks in quote currency or in coins, as printed; of `delta` and
+ * `premiumAdjustedDelta` the one that is not printed by the mark in coins, to its digits. What is absent is null, never
+ * 0; so is a bid, ask or last price of 0 and a volatility of 0 or less, which is how exchanges print that there is none.
+ * `theta` is null where a rule for the last day cannot be undone: without `timeToExpiryYears`, at the expiry, where
+ * the exchange may have printed the value of the option instead (theta within a digit of the mark price, or no mark, as
+ * in ccxt's structure of OKX: add `markPrice`), and in the last day where the rule is not known (Binance);
+ * `publishedTheta` has what was printed.
+ * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (another exchange's: a volatility above 10, a mark volatility
+ * below 2 per cent where per cent are printed, a plain delta beyond 1, a ccxt symbol that is settled in another way).
  * **Source**: ccxt 4.5, Greeks structure; Deribit, API schema of greeks; recomputed tickers of four exchanges.
  *
  * @example
@@ -127,12 +129,8 @@ export function greeksFromExchange(options: GreeksFromExchangeOptions): Exchange
 
   const read = (field: string): number | null => readPrinted(CALLER, source, field);
   const volatility = (field: string): number | null => readVolatility(source, field, convention, wired);
-  const underlying = positive(read('underlyingPrice'));
-  const forward = isAbsent(options, 'forward')
-    ? convention.underlying === 'forward'
-      ? underlying
-      : null
-    : readPositive(CALLER, options, 'forward');
+  const underlying = convention.underlying === 'forward' ? positive(read('underlyingPrice')) : null;
+  const forward = isAbsent(options, 'forward') ? underlying : readPositive(CALLER, options, 'forward');
   const { gamma, vega, theta, rho } = convention;
   const markPrice = read('markPrice');
   const deltas = bothDeltas(convention, read('delta'), markPrice);

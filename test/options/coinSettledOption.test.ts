@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isBetahedgeError } from '../../src/foundation/errors.ts';
 import { blackScholes } from '../../src/options/blackScholes.ts';
 import { coinSettledOption } from '../../src/options/coinSettledOption.ts';
 import type { CoinSettledGreeks } from '../../src/options/coinSettledOption.ts';
@@ -72,7 +73,7 @@ describe('coinSettledOption', () => {
   });
 
   it('takes the price off a delta, of a put too', () => {
-    // Deribit, FAQ: a delta of 0.50 bought for 0.10 BTC is +0.40; a put of -0.97 at 0.1076 is -1.0785.
+    // As Deribit's account has it: the price comes off the size of a call's delta, and adds to that of a put.
     const call = coinSettledOption({ ...valid, strike: 40_000 });
     expect(call.premiumAdjustedDelta).toBeCloseTo(call.delta - call.priceInCoin, 15);
     const put = coinSettledOption({ ...valid, optionType: 'put', strike: 44_000, timeToExpiryYears: 0.005 });
@@ -207,6 +208,63 @@ describe('coinSettledOption', () => {
     const kink = coinSettledOption({ ...valid, strike: 40_000, timeToExpiryYears: 0 });
     expect(kink).toMatchObject({ priceInCoin: 0, gammaInCoin: Infinity });
     expect(Object.is(kink.exchangeThetaPerDay, 0)).toBe(true);
+  });
+
+  it('refuses what leaves results that are no doubles, and no limits', () => {
+    const run =
+      (option: object): (() => unknown) =>
+      () =>
+        coinSettledOption({ ...valid, ...option });
+    const put = 'put' as const;
+    for (const bad of [
+      // 0 of an infinite quotient.
+      { forward: 1e-300, strike: 1e9, volatility: 0.5 },
+      // A price of 1e160 coins, whose derivative is beyond all doubles.
+      { optionType: put, forward: 1e-160, strike: 1 },
+      { optionType: put, forward: 1e-160, strike: 1, timeToExpiryYears: 0 },
+      { optionType: put, forward: 1e-102, strike: 1e5, timeToExpiryYears: 0 },
+      { forward: 1e-310, strike: 1e-310, timeToExpiryYears: 0 },
+      // Only rho, of a hundred years.
+      { optionType: put, forward: 0.5, strike: 9e305, timeToExpiryYears: 100 },
+    ])
+      expectRefusal(run(bad), 'domain.out_of_range', 'forward');
+    expect(run({ forward: 1e-160, strike: 1e-160 })).toThrow('of a size that leaves results finite');
+    // Nothing of the kink: its limits are infinite by their nature.
+    expect(run({ strike: 40_000, timeToExpiryYears: 0 })).not.toThrow();
+    expect(run({ strike: 40_000, volatility: 0 })).not.toThrow();
+  });
+
+  it('has finite results or none, of any doubles', () => {
+    const exponent = fc.double({ min: -323, max: 308, noNaN: true });
+    const size = exponent.map((digits) => Math.min(10 ** digits, Number.MAX_VALUE));
+    const near = fc.constantFrom(0.25, 1, 3);
+    const option = fc.record({
+      optionType: contract.optionType,
+      forward: size,
+      strike: fc.option(size, { nil: null }),
+      ratio: near,
+      volatility: fc.constantFrom(0, 1e-9, 0.6, 10),
+      timeToExpiryYears: fc.constantFrom(0, 1e-300, 1e-9, 0.1, 100),
+    });
+    let priced = 0;
+    fc.assert(
+      fc.property(option, ({ ratio, ...rest }) => {
+        const strike = rest.strike ?? Math.min(Math.max(rest.forward * ratio, 5e-324), Number.MAX_VALUE);
+        const kink = strike === rest.forward && rest.timeToExpiryYears * rest.volatility === 0;
+        let greeks: CoinSettledGreeks;
+        try {
+          greeks = coinSettledOption({ ...rest, strike });
+        } catch (error) {
+          expect(isBetahedgeError(error) && error.code).toBe('domain.out_of_range');
+          return;
+        }
+        priced++;
+        const bad = kink ? Number.isNaN : (value: number): boolean => !Number.isFinite(value);
+        expect(Object.values(greeks as unknown as Record<string, number>).filter(bad)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(priced).toBeGreaterThan(500);
   });
 
   it('refuses what is no option, in its own name', () => {

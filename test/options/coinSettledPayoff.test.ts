@@ -36,6 +36,16 @@ describe('coinSettledPayoff', () => {
     expect(coinSettledPayoff({ optionType: 'call', strike: 1, deliveryPrice: 1e12 })).toBeLessThan(1);
   });
 
+  it('refuses a payoff that is no double', () => {
+    const put = { optionType: 'put', strike: 1e300 } as const;
+    expectRefusal(
+      () => coinSettledPayoff({ ...put, deliveryPrice: 1e-300 }),
+      'domain.out_of_range',
+      'deliveryPrice',
+    );
+    expect(coinSettledPayoff({ ...put, deliveryPrice: 1 })).toBe(1e300);
+  });
+
   it('refuses what is no option', () => {
     const valid = { optionType: 'call', strike: 10_000, deliveryPrice: 12_500 } as const;
     expectRefusal(

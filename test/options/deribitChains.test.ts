@@ -44,9 +44,25 @@ function readChain(file: string): ChainRow[] {
 // Printed to five digits, of volatilities of two: what is left is that, and seconds between the Greeks and the forward.
 const days = [
   // Observed: delta 1.04e-4, gamma 5.05e-6, vega 1.6e-3, theta 0.0455, rho 6.7e-4, mark price 2.4e-4.
-  { file: 'deribit_btc_chain_2020-05-21.csv', count: 326, theta: 0.05, capped: 41, lastDay: 58, freed: 284 },
+  {
+    file: 'deribit_btc_chain_2020-05-21.csv',
+    count: 326,
+    theta: 0.05,
+    capped: 41,
+    lastDay: 58,
+    freed: 283,
+    more: 18,
+  },
   // Observed: delta 9.4e-5, gamma 4.97e-6, vega 4.4e-3, theta 1.784, rho 2.5e-3, mark price 5.8e-4.
-  { file: 'deribit_btc_chain_2021-02-11.csv', count: 488, theta: 1.8, capped: 44, lastDay: 70, freed: 440 },
+  {
+    file: 'deribit_btc_chain_2021-02-11.csv',
+    count: 488,
+    theta: 1.8,
+    capped: 44,
+    lastDay: 70,
+    freed: 436,
+    more: 0,
+  },
 ];
 
 describe.skipIf(!hasShared)('Deribit', () => {
@@ -70,11 +86,29 @@ describe.skipIf(!hasShared)('Deribit', () => {
     expect(caps).toEqual({ capped, lastDay });
   });
 
-  it.each(days)('is known by its convention, and by no other: $file', ({ file }) => {
-    for (const { option, printed } of readChain(file)) {
+  it.each(days)('is known by its convention, and but for what is worth nothing by no other: $file', (day) => {
+    let more = 0;
+    for (const { option, printed } of readChain(day.file)) {
       const compared = compareExchangeGreeks({ ...option, greeks: printed });
-      expect(compared).toMatchObject({ status: 'ok', conventions: ['deribit'] });
+      if (compared.status !== 'ok') throw new Error(compared.status);
+      if (compared.conventions.length === 1) expect(compared.conventions).toEqual(['deribit']);
+      else {
+        more++;
+        expect(compared.conventions).toEqual(['deribit', 'deribitLinear']);
+        expect(printed.markPrice).toBeLessThan(1e-7);
+      }
     }
+    expect(more).toBe(day.more);
+  });
+
+  it('is known to a tolerance of half of that but for four, whose theta is capped or of the last day', () => {
+    const unknown = days.flatMap(({ file }) =>
+      readChain(file).flatMap(({ option, printed }) => {
+        const compared = compareExchangeGreeks({ ...option, greeks: printed, relativeTolerance: 0.005 });
+        return compared.status === 'no_convention_fits' ? [compared.unexplained.join()] : [];
+      }),
+    );
+    expect(unknown).toEqual(['theta', 'theta', 'theta', 'theta']);
   });
 
   it.each(days)('gives raw Greeks back, theta but where it may be capped: $file', ({ file, freed }) => {
@@ -86,6 +120,8 @@ describe.skipIf(!hasShared)('Deribit', () => {
       const ours = coinSettledOption(option);
       expect(Math.abs(raw.vega! - ours.vega)).toBeLessThan(0.6);
       expect(Math.abs(raw.rho! - ours.rho)).toBeLessThan(0.5);
+      // Observed 6.1e-4: delta and mark each are of their own instant.
+      expect(Math.abs(raw.premiumAdjustedDelta! - ours.premiumAdjustedDelta)).toBeLessThan(7e-4);
       expect(Math.abs(raw.markVolatility! - option.volatility)).toBeLessThan(1e-15);
       if (raw.theta === null) continue;
       count++;

@@ -3,7 +3,7 @@ import { between, column } from './inputs.mjs';
 
 // Every function of these doors has a row: one call, or a few, on seeded data, whose results are digested
 // whole. Functions that a row calls beside its own are listed in `beside`.
-const doorsCovered = ['./beta', './correlation', './returns'];
+const doorsCovered = ['./beta', './correlation', './options', './returns'];
 const samples = 400;
 const day = 86_400_000;
 
