@@ -2,8 +2,9 @@
  * Slopes at the knots of Akima's cubic interpolant: local, smooth, and without the swings of a spline beside a kink.
  *
  * Formula: the mean of the chords before and after the knot, each weighted by how much the two chords on the other
- * side of the knot differ; their plain mean where none differ. Two chords beyond each end come from the parabola
- * through the three points there.
+ * side of the knot differ; their plain mean where neither pair differs by more than 1e-9 of the most that any does, so
+ * that roundings are not taken for weights. Two chords beyond each end come from the parabola through the three
+ * points there.
  * Inputs: x strictly increasing, as many values y; one point has slope 0, two have that of their line.
  * Result: between the two chords beside each inner knot.
  * Cost: one pass.
@@ -23,13 +24,15 @@ export function akimaSlopes(x: ArrayLike<number>, y: ArrayLike<number>): Float64
     chords[end + side] = chords[end]! + turn;
     chords[end + 2 * side] = chords[end]! + 2 * turn;
   }
+  const bendAt = (i: number): number => Math.abs(chords[i + 1]! - chords[i]!);
+  let most = 0;
+  for (let i = 0; i < n; i++) most = Math.max(most, bendAt(i) + bendAt(i + 2));
   for (let i = 0; i < n; i++) {
     const before = chords[i + 1]!;
     const after = chords[i + 2]!;
-    const bendBefore = Math.abs(before - chords[i]!);
-    const bendAfter = Math.abs(chords[i + 3]! - after);
-    const bends = bendBefore + bendAfter;
-    slopes[i] = bends > 0 ? (bendAfter * before + bendBefore * after) / bends : 0.5 * (before + after);
+    const bends = bendAt(i) + bendAt(i + 2);
+    const weighted = (bendAt(i + 2) * before + bendAt(i) * after) / bends;
+    slopes[i] = bends > 1e-9 * most ? weighted : 0.5 * (before + after);
   }
   return slopes;
 }

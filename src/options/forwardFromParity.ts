@@ -17,7 +17,7 @@ import { readQuotes, readStrikes, readYearsLeft } from './readChain.ts';
 interface Pairs {
   /** In quote currency, strictly increasing. */
   readonly strikes: ArrayLike<number>;
-  /** Of the call at each strike; NaN where there is none. */
+  /** Of the call at each strike; NaN where there is none. In coin below 1. */
   readonly callPrices: ArrayLike<number>;
   /** Of the put at each strike; NaN where there is none. */
   readonly putPrices: ArrayLike<number>;
@@ -53,7 +53,7 @@ export interface ParityForward {
   readonly status: 'ok';
   /** In quote currency. */
   readonly forward: number;
-  /** What each pair says, in quote currency; NaN where a price is missing or no positive forward fits. */
+  /** What each pair says, in quote currency; NaN where one is missing or no positive forward fits. */
   readonly forwards: Float64Array;
   /** Of the pairs used, the largest |their forward - forward|, in quote currency. */
   readonly largestDeviation: number;
@@ -61,7 +61,7 @@ export interface ParityForward {
   readonly parityErrors: Float64Array;
   /** Of all pairs, in size. */
   readonly largestParityError: number;
-  /** Strikes with both prices. */
+  /** Strikes with both prices, a 0 in the money being none. */
   readonly pairs: number;
   /** Pairs that the median was taken of. */
   readonly pairsUsed: number;
@@ -69,8 +69,9 @@ export interface ParityForward {
   readonly impossible: number;
 }
 
-/** `ok`, no pair, or no pair that makes sense. */
-export type ForwardFromParityResult = ParityForward | InsufficientData | Degenerate<'no_positive_forward'>;
+/** `ok`, no pair, or pairs that make no sense, each alone or together. */
+export type ForwardFromParityResult =
+  ParityForward | InsufficientData | Degenerate<'no_positive_forward' | 'pairs_disagree'>;
 
 const CALLER = 'forwardFromParity';
 
@@ -81,11 +82,15 @@ const CALLER = 'forwardFromParity';
  * The median of all of them says where the money is; the forward is the median of the `nearestPairs` strikes
  * nearest to it, so that neither far strikes, where quotes are wide, nor two stale pairs of five move it.
  * `nearestPairs: 1` is the rule of Cboe's VIX on clean quotes: the strike where |C - P| is smallest.
- * **Inputs**: European options of one expiry, mids or marks; a price that is not there is NaN, not 0. Coin prices
- * have no discount where lending the coin pays nothing, which is Deribit's rule.
+ * **Inputs**: European options of one expiry, mids or marks; a price that is not there is NaN. A pair of which both
+ * are 0, or the one in the money, is missing too. Coin prices have no discount where lending the coin pays nothing,
+ * which is Deribit's rule.
  * **Result**: `ok`; `insufficient_data` without a pair; `degenerate`, `no_positive_forward`, where every pair
- * contradicts itself. A `largestParityError` of many ticks is a stale or crossed pair, or mixed expiries.
- * **Errors**: `shape.*`, `series.*`, `domain.*`, `unit.suspicious` (a rate above 5, a time above 100).
+ * contradicts itself, `pairs_disagree`, where their forwards lie apart by a quarter of what their strikes do (medians
+ * of the distances from the median): prices in another unit, calls for puts, or quotes that are no prices. A
+ * `largestParityError` of many ticks is a stale or crossed pair, or mixed expiries.
+ * **Errors**: `shape.*`, `series.*`, `domain.*`, `unit.suspicious` (a rate above 5, a time above 100, a call of 1 coin
+ * or more: prices in quote currency).
  * **Accuracy**: a few roundings of the prices; a tick moves a coin forward by tick * F^2 / K.
  * **Cost**: O(n log n).
  * **Source**: Stoll 1969, Journal of Finance 24, 801-824 (parity); Cboe Volatility Index methodology, step 1.
@@ -117,18 +122,36 @@ export function forwardFromParity(options: ForwardFromParityOptions): ForwardFro
     ? 5
     : readInteger(CALLER, options, 'nearestPairs', 1);
 
-  const gaps = calls.map((call, i) => call - puts[i]!);
+  if (inCoin)
+    calls.forEach((call, i) => {
+      if (call >= 1)
+        refuse(
+          'unit.suspicious',
+          CALLER,
+          `callPrices[${i}]`,
+          'in coin, below 1 (quote currency came?)',
+          call,
+        );
+    });
+  const gaps = calls.map((call, i) => (call === 0 && puts[i] === 0 ? NaN : call - puts[i]!));
   const forwards = gaps.map((gap, i) => {
     const strike = strikes[i]!;
     const forward = inCoin ? strike / (1 - gap) : strike + gap / discount;
     return forward > 0 && forward < Infinity ? forward : NaN;
   });
-  const pairs = gaps.filter((gap) => !Number.isNaN(gap)).length;
-  if (pairs === 0) return { status: 'insufficient_data', required: 1, observed: 0 };
-  const possible = Array.from(strikes.keys()).filter((i) => forwards[i]! > 0);
+  dropEmptySides(strikes, calls, puts, gaps, forwards);
+  const paired = Array.from(strikes.keys()).filter((i) => !Number.isNaN(gaps[i]));
+  if (paired.length === 0) return { status: 'insufficient_data', required: 1, observed: 0 };
+  const possible = paired.filter((i) => forwards[i]! > 0);
   if (possible.length === 0) return degenerate('no_positive_forward');
 
-  const money = median(Float64Array.from(possible, (i) => forwards[i]!));
+  const money = medianOf(possible, (i) => forwards[i]!);
+  const middle = medianOf(paired, (i) => strikes[i]!);
+  const apart = medianOf(paired, (i) =>
+    forwards[i]! > 0 ? Math.abs(forwards[i]! - money) : Number.MAX_VALUE,
+  );
+  if (apart > 0.25 * medianOf(paired, (i) => Math.abs(strikes[i]! - middle)))
+    return degenerate('pairs_disagree');
   const distance = (i: number): number => Math.abs(strikes[i]! - money);
   const used = [...possible].sort((i, j) => distance(i) - distance(j) || i - j).slice(0, nearestPairs);
   const near = Float64Array.from(used, (i) => forwards[i]!);
@@ -143,10 +166,31 @@ export function forwardFromParity(options: ForwardFromParityOptions): ForwardFro
     largestDeviation: largest(near.map((each) => each - forward)),
     parityErrors,
     largestParityError: largest(parityErrors),
-    pairs,
+    pairs: paired.length,
     pairsUsed: used.length,
-    impossible: pairs - possible.length,
+    impossible: paired.length - possible.length,
   };
+}
+
+/** Takes out the pairs whose price in the money is 0; where the money is, pairs with two prices say, if there are any. */
+function dropEmptySides(
+  strikes: Float64Array,
+  calls: Float64Array,
+  puts: Float64Array,
+  gaps: Float64Array,
+  forwards: Float64Array,
+): void {
+  const possible = Array.from(strikes.keys()).filter((i) => forwards[i]! > 0);
+  const priced = possible.filter((i) => calls[i]! > 0 && puts[i]! > 0);
+  if (priced.length === 0) return;
+  const money = medianOf(priced, (i) => forwards[i]!);
+  strikes.forEach((strike, i) => {
+    if ((strike < money ? calls : puts)[i] === 0 && strike !== money) gaps[i] = forwards[i] = NaN;
+  });
+}
+
+function medianOf(indices: readonly number[], valueOf: (index: number) => number): number {
+  return median(Float64Array.from(indices, valueOf));
 }
 
 function readDiscount(options: object): number {

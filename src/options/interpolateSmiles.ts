@@ -1,6 +1,6 @@
 import { readObject, readPositive, refuse } from '../foundation/checks.ts';
 import { readYearsLeft } from './readChain.ts';
-import { evaluatePiece, pieceAt, readSmile } from './smile.ts';
+import { commonKnots, evaluatePiece, pieceAt, readSmile } from './smile.ts';
 import type { Smile } from './smile.ts';
 
 /** What `interpolateSmiles` takes. */
@@ -21,13 +21,15 @@ const CALLER = 'interpolateSmiles';
  * The smile of a time between two expiries.
  *
  * **Formula**: w(k, T) = ((T2 - T) w1(k) + (T - T1) w2(k)) / (T2 - T1): total variance, linear in time at equal
- * k = ln(strike / forward). Where w2 >= w1 no calendar spread inside has a negative price.
+ * k = ln(strike / forward). Where w2 >= w1, w does not fall with time: no calendar spread inside has a negative price.
  * **Inputs**: two smiles, and the forward for the time wanted: `forwardFromParity` knows those of the expiries.
- * **Result**: a smile with the knots of both, exact: a mean of two piecewise cubics is one.
+ * **Result**: a smile with the knots of both, exact: a mean of two piecewise cubics is one. Two smiles without
+ * butterflies can have a mean with one: check it with `smileArbitrage`.
  * **Errors**: `shape.*`, `series.*`, `domain.*` (`out_of_range`: a time that is not between the two),
  * `estimate.not_ok`.
  * **Cost**: O(n log n).
- * **Source**: Gatheral and Jacquier 2014, Quantitative Finance 14, 59-71, lemma 5.1.
+ * **Source**: Gatheral 2006, The Volatility Surface; Gatheral and Jacquier 2014, Quantitative Finance 14, 59-71,
+ * lemma 2.1 (calendar spreads by total variance).
  *
  * @example
  * ```ts
@@ -59,7 +61,7 @@ export function interpolateSmiles(options: InterpolateSmilesOptions): Smile {
     refuse('domain.out_of_range', CALLER, 'timeToExpiryYears', `from ${from} to ${to}`, years);
 
   const share = (years - from) / (to - from);
-  const logMoneyness = [...new Set([...earlier.logMoneyness, ...later.logMoneyness])].sort((a, b) => a - b);
+  const logMoneyness = commonKnots(earlier, later);
   const mean = (k: number, leftOf: boolean): readonly number[] => {
     const first = expansion(earlier, k, leftOf);
     return expansion(later, k, leftOf).map((value, i) => (1 - share) * first[i]! + share * value);

@@ -1,4 +1,11 @@
-import { isAbsent, readFinite, readNonNegative, readObject, refuseSuspicious } from '../foundation/checks.ts';
+import {
+  isAbsent,
+  readFinite,
+  readNonNegative,
+  readObject,
+  refuse,
+  refuseSuspicious,
+} from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 
 /** The Greeks of an option or of a book before the step: a result of `blackScholes` is one. */
@@ -23,7 +30,7 @@ export interface AttributedGreeks {
 export interface ProfitAttributionOptions {
   /** At the start of the step. */
   readonly greeks: AttributedGreeks;
-  /** End less start, in quote currency. */
+  /** End less start, in quote currency: what the Greeks are derivatives by. */
   readonly underlyingChange: number;
   /** End less start, as a fraction: 0.01 is one volatility point. */
   readonly volatilityChange: number;
@@ -31,11 +38,11 @@ export interface ProfitAttributionOptions {
   readonly elapsedYears: number;
   /** End less start, as a fraction; left out, rates play no part. */
   readonly rateChange?: number | undefined;
-  /** What was really made, in quote currency, to compare with. */
+  /** What was really made, in the currency of the Greeks, to compare with. */
   readonly actualProfit?: number | undefined;
 }
 
-/** Profit and loss by cause, in the currency of the Greeks. */
+/** Profit and loss by cause, in the currency of the Greeks: quote currency, of a result of `blackScholes`. */
 export interface ProfitAttribution {
   /** delta dS. */
   readonly deltaProfit: number;
@@ -72,8 +79,9 @@ const CALLER = 'profitAttribution';
  * **Inputs**: raw derivatives, as `blackScholes` gives them (theta per year, vega per 1.00), of one underlying and in
  * one currency; times the number of options held, where it is not one.
  * **Result**: each term, their sum, and what they leave unexplained: higher orders, and Greeks that moved on the way.
- * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (a change of volatility above 10 or of a rate above 5,
- * a step above 100 years).
+ * **Errors**: `shape.*`, `domain.*` (`not_finite`: also the infinite gamma that `blackScholes` gives at the strike at
+ * expiry; `out_of_range`: a result beyond the doubles), `unit.suspicious` (a change of volatility above 10 or of a
+ * rate above 5, a step above 100 years).
  * **Accuracy**: two roundings a term; the sum is compensated.
  *
  * @example
@@ -119,6 +127,12 @@ export function profitAttribution(options: ProfitAttributionOptions): ProfitAttr
   const rhoProfit = isAbsent(options, 'rateChange') ? null : greek('rho') * readRateChange(options) + 0;
   const terms = [deltaProfit, gammaProfit, thetaProfit, vegaProfit, vannaProfit, volgaProfit, rhoProfit];
   const explained = compensatedSum(terms.map((term) => term ?? 0));
+  const unexplained = isAbsent(options, 'actualProfit')
+    ? null
+    : readFinite(CALLER, options, 'actualProfit') - explained;
+  for (const sum of [explained, unexplained ?? 0])
+    if (!Number.isFinite(sum))
+      refuse('domain.out_of_range', CALLER, 'greeks', 'of a profit that is a double', sum);
   const balance = (-2 * thetaProfit) / greek('gamma') + 0;
   return {
     deltaProfit,
@@ -130,9 +144,7 @@ export function profitAttribution(options: ProfitAttributionOptions): ProfitAttr
     rhoProfit,
     gammaThetaProfit: gammaProfit + thetaProfit,
     explained,
-    unexplained: isAbsent(options, 'actualProfit')
-      ? null
-      : readFinite(CALLER, options, 'actualProfit') - explained,
+    unexplained,
     breakEvenMove: balance >= 0 && balance < Infinity ? Math.sqrt(balance) : null,
   };
 }

@@ -55,7 +55,23 @@ export function evaluatePiece(smile: Smile, piece: number, k: number): readonly 
   ];
 }
 
-/** A smile, as `fitSmile` or JSON gave it. */
+/** The sizes of what `evaluatePiece` adds up for the total variance and for its slope: their roundings are shares of these. */
+export function pieceTerms(smile: Smile, piece: number, k: number): readonly [number, number] {
+  const knot = Math.max(piece - 1, 0);
+  const x = Math.abs(k - smile.logMoneyness[knot]!);
+  const [slope, quadratic, cubic] = smile.pieces[piece]!.map(Math.abs) as [number, number, number];
+  return [
+    smile.totalVariance[knot]! + x * (slope + x * (quadratic + x * cubic)),
+    slope + x * (2 * quadratic + 3 * x * cubic),
+  ];
+}
+
+/** The knots of two smiles, each once. */
+export function commonKnots(one: Smile, other: Smile): number[] {
+  return [...new Set([...one.logMoneyness, ...other.logMoneyness])].sort((a, b) => a - b);
+}
+
+/** A smile, as `fitSmile` or JSON gave it: its pieces join, and its wings are lines. */
 export function readSmile(caller: string, source: object, field: string, at?: string): Smile {
   const path = at === undefined ? field : `${at}[${field}]`;
   const smile = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
@@ -87,5 +103,24 @@ export function readSmile(caller: string, source: object, field: string, at?: st
     const piece = readFiniteSeries(caller, pieces, String(i), `${path}.pieces`);
     refuseLengthMismatch(caller, `${path}.pieces[${i}]`, 3, piece.length);
   });
+  refuseLoosePieces(caller, smile as unknown as Smile, path);
   return smile as unknown as Smile;
+}
+
+function refuseLoosePieces(caller: string, smile: Smile, path: string): void {
+  const { totalVariance, logMoneyness, pieces } = smile;
+  const n = totalVariance.length;
+  // Each interpolation in time adds some roundings of the larger variances: thousands of them are still no gap.
+  const rounding = 1e-12 * totalVariance.reduce((most, each) => Math.max(most, each));
+  pieces.forEach(([, quadratic, cubic], i) => {
+    const at = `${path}.pieces[${i}]`;
+    if (i === 0 || i === n) {
+      if (quadratic !== 0 || cubic !== 0)
+        refuse('domain.out_of_range', caller, at, 'a line, being a wing', `${quadratic}, ${cubic}`);
+      return;
+    }
+    const [end] = evaluatePiece(smile, i, logMoneyness[i]!);
+    if (!(Math.abs(end - totalVariance[i]!) <= rounding))
+      refuse('domain.out_of_range', caller, at, `one that ends at totalVariance[${i}]`, end);
+  });
 }

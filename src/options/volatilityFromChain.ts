@@ -15,22 +15,29 @@ import { exp } from '../kernel/exp.ts';
 import { normalDensity } from '../kernel/normal.ts';
 import { batchStatuses } from './batchStatus.ts';
 import type { BatchStatus } from './batchStatus.ts';
+import { codeOf } from './columns.ts';
 import type { NumberOrColumn } from './columns.ts';
+import { readWire } from './europeanOption.ts';
 import { impliedVolatilityBatch } from './impliedVolatilityBatch.ts';
 import { logMoneynessOf } from './smile.ts';
 
 /** Options in rows, of one expiry or of several. */
 interface ChainRows {
   /** A column of words, or of +1 (call) and -1 (put); or one for all rows. */
-  readonly optionType: OptionType | ArrayLike<OptionType> | ArrayLike<number>;
+  readonly optionType: OptionType | ArrayLike<OptionType> | NumberOrColumn;
   /** In quote currency. */
   readonly strike: ArrayLike<number>;
   /** In quote currency or in coin, as `pricedIn` says; NaN where there is none. */
   readonly price: ArrayLike<number>;
-  /** Of the row's expiry, in quote currency. */
+  /** Of the row's expiry, in quote currency: the same in all rows of one, or the sides of a strike may disagree. */
   readonly forward: NumberOrColumn;
   /** The smallest step of prices, in their unit: asks for `volatilityPerTick`. */
   readonly priceTick?: number | undefined;
+  /**
+   * What of another unit is likely: `refuse` (default), rows are `suspicious_unit`, numbers for all rows are refused; or
+   * `expected`. See **Errors**.
+   */
+  readonly suspicious?: 'refuse' | 'expected' | undefined;
 }
 
 /** The time that is left, in years or as two times. */
@@ -80,11 +87,11 @@ export interface ChainVolatilities {
   readonly counts: Readonly<Partial<Record<BatchStatus, number>>>;
   /** A year, as a fraction; NaN where the row is not `ok`. */
   readonly volatility: Float64Array;
-  /** ln(strike / forward). */
+  /** ln(strike / forward); NaN where one of them is no price. */
   readonly logMoneyness: Float64Array;
   /** volatility^2 * years; NaN where the row is not `ok`. */
   readonly totalVariance: Float64Array;
-  /** 1 of calls at or above the forward and puts below it: of each pair the one that a smile is made of; else 0. */
+  /** 1 of `ok` calls at or above the forward and puts below it: of each pair the one that a smile is made of; else 0. */
   readonly outOfTheMoney: Uint8Array;
   /** How far one tick of price moves the volatility, to first order: tick / vega; null without `priceTick`. */
   readonly volatilityPerTick: Float64Array | null;
@@ -92,6 +99,7 @@ export interface ChainVolatilities {
 
 const CALLER = 'volatilityFromChain';
 const YEAR_MS = 365 * 86_400_000;
+const ONE_DAY = 1 / 365;
 
 /**
  * The implied volatilities of a whole option chain, quoted in money or in coin.
@@ -104,7 +112,9 @@ const YEAR_MS = 365 * 86_400_000;
  * `batchStatuses`) and stops nothing: marks below intrinsic value by less than a tick are in every real chain. Where
  * `volatilityPerTick` is not small beside the volatility, the price does not tell it.
  * **Errors**: `shape.*` (also columns of unequal length), and of numbers that hold for all rows `domain.*`,
- * `unit.suspicious`; what is wrong in a column is in its status.
+ * `unit.suspicious`; what is wrong in a column is in its status. There `suspicious_unit` is a rate above 5, a time above
+ * 100 years, a `timestamp` or `expiry` that is not in whole milliseconds of 1973 to 5138, and a volatility above 10 with
+ * a day or more left (a strike or price in another unit); with less left such volatilities are real.
  * **Accuracy**: as `impliedVolatility`; a coin price times its forward has one more rounding.
  * **Cost**: as `impliedVolatilityBatch`, and a logarithm a row.
  *
@@ -136,10 +146,11 @@ export function volatilityFromChain(options: VolatilityFromChainOptions): ChainV
   if (inCoin && !isAbsent(source, 'rate'))
     refuse('shape.wrong_type', CALLER, 'rate', 'absent where prices are in coin', source['rate']);
   const tick = isAbsent(source, 'priceTick') ? null : readPositive(CALLER, source, 'priceTick');
+  const wired = readWire(CALLER, source);
   const optionType = readTypes(source, length);
   const forward = readRows(source, 'forward', length, readPositive);
-  const years = readTimes(source, length);
-  const rate = inCoin ? new Float64Array(length) : readRows(source, 'rate', length, readRate);
+  const years = readTimes(source, length, wired);
+  const rate = inCoin ? new Float64Array(length) : readRows(source, 'rate', length, rateReader(wired));
   const { status, volatility } = impliedVolatilityBatch({
     optionType,
     forward,
@@ -147,14 +158,23 @@ export function volatilityFromChain(options: VolatilityFromChainOptions): ChainV
     timeToExpiryYears: years,
     rate,
     price: inCoin ? price.map((each, i) => each * forward[i]!) : price,
+    suspicious: wired ? 'refuse' : 'expected',
   });
+  if (wired)
+    volatility.forEach((each, i) => {
+      if (!(each > 10 && years[i]! >= ONE_DAY)) return;
+      status[i] = codeOf('suspicious_unit');
+      volatility[i] = NaN;
+    });
 
-  const logMoneyness = strike.map((each, i) => logMoneynessOf(each, forward[i]!));
+  const logMoneyness = strike.map((each, i) =>
+    isPrice(each) && isPrice(forward[i]!) ? logMoneynessOf(each, forward[i]!) : NaN,
+  );
   const totalVariance = volatility.map((each, i) => each * each * years[i]!);
   const outOfTheMoney = new Uint8Array(length);
   for (let i = 0; i < length; i++) {
-    const above = strike[i]! >= forward[i]!;
-    if (optionType[i] === 1 ? above : optionType[i] === -1 && strike[i]! < forward[i]!) outOfTheMoney[i] = 1;
+    const isCall = optionType[i] === 1;
+    if (status[i] === 0 && isCall === strike[i]! >= forward[i]!) outOfTheMoney[i] = 1;
   }
   let volatilityPerTick: Float64Array | null = null;
   if (tick !== null)
@@ -202,12 +222,7 @@ function readColumn(
 }
 
 /** A column, or a number for all rows, which is checked. */
-function readRows(
-  source: Source,
-  field: string,
-  length: number,
-  readNumber: (caller: string, source: object, field: string) => number,
-): Float64Array {
+function readRows(source: Source, field: string, length: number, readNumber: NumberReader): Float64Array {
   const value = source[field];
   if (typeof value === 'object' && value !== null) return readColumn(source, field, length);
   return new Float64Array(length).fill(readNumber(CALLER, source, field));
@@ -217,35 +232,51 @@ function readTypes(source: Source, length: number): Float64Array {
   const field = 'optionType';
   const value = source[field];
   if (typeof value === 'object' && value !== null) return readColumn(source, field, length, signOf);
-  const word = readOneOf(CALLER, source, field, ['call', 'put']);
-  return new Float64Array(length).fill(signOf(word));
+  const type = value === 1 || value === -1 ? value : readOneOf(CALLER, source, field, ['call', 'put']);
+  return new Float64Array(length).fill(signOf(type));
 }
 
-function readTimes(source: Source, length: number): Float64Array {
+function readTimes(source: Source, length: number, wired: boolean): Float64Array {
   const field = 'timeToExpiryYears';
   if (isAbsent(source, 'expiry') && isAbsent(source, 'timestamp'))
-    return readRows(source, field, length, readYears);
+    return readRows(source, field, length, yearsReader(wired));
   if (!isAbsent(source, field))
     refuse('shape.wrong_type', CALLER, field, 'absent where timestamp and expiry are given', source[field]);
   const timestamp = readRows(source, 'timestamp', length, readTimestamp);
   const expiry = readRows(source, 'expiry', length, readTimestamp);
-  // A column refuses nothing: on another clock the time is one that makes the row a `suspicious_unit`.
-  return expiry.map((end, i) => (isOtherClock(end) ? Number.MAX_VALUE : (end - timestamp[i]!) / YEAR_MS));
+  const onOurClock = (time: number): boolean => !wired || isOurMilliseconds(time);
+  // A row refuses nothing: on another clock its time is one that makes it a `suspicious_unit`.
+  return expiry.map((end, i) =>
+    onOurClock(end) && onOurClock(timestamp[i]!) ? (end - timestamp[i]!) / YEAR_MS : Number.MAX_VALUE,
+  );
 }
 
-/** Whether an expiry of ours is in seconds, or in microseconds. */
-function isOtherClock(time: number): boolean {
-  return (time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0) || Math.abs(time) >= 1e14;
+/** Whether a time is in whole milliseconds, of 1973 to 5138; what is no time at all is judged elsewhere. */
+function isOurMilliseconds(time: number): boolean {
+  return !Number.isFinite(time) || (Number.isInteger(time) && time >= 1e11 && time < 1e14);
 }
 
-function readYears(caller: string, source: object, field: string): number {
-  const years = readNonNegative(caller, source, field);
-  return refuseSuspicious(caller, field, years, 100, 'in years, at most 100 (days or milliseconds came?)');
+type NumberReader = (caller: string, source: object, field: string) => number;
+
+function yearsReader(wired: boolean): NumberReader {
+  return (caller, source, field) => {
+    const years = readNonNegative(caller, source, field);
+    const expected = 'in years, at most 100 (days or milliseconds came?)';
+    return wired ? refuseSuspicious(caller, field, years, 100, expected) : years;
+  };
 }
 
-function readRate(caller: string, source: object, field: string): number {
-  const rate = readFinite(caller, source, field);
-  return refuseSuspicious(caller, field, rate, 5, 'a fraction, at most 5 (a percentage came?)');
+function rateReader(wired: boolean): NumberReader {
+  return (caller, source, field) => {
+    const rate = readFinite(caller, source, field);
+    return wired
+      ? refuseSuspicious(caller, field, rate, 5, 'a fraction, at most 5 (a percentage came?)')
+      : rate;
+  };
+}
+
+function isPrice(value: number): boolean {
+  return value > 0 && value < Infinity;
 }
 
 function numberOrNaN(element: unknown): number {

@@ -17,13 +17,14 @@ const option = {
 
 /** The standard deviation of what hedging a call on a forward makes, simulated, and of ln of that its own error. */
 function simulated(
+  volatility: number,
   strike: number,
   rebalances: number,
   paths: number,
   seed: number,
 ): readonly [number, number] {
   const { normal } = randomGenerator(seed);
-  const { forward, timeToExpiryYears: years, volatility } = option;
+  const { forward, timeToExpiryYears: years } = option;
   const step = volatility * Math.sqrt(years / rebalances);
   let second = 0;
   let fourth = 0;
@@ -37,15 +38,15 @@ function simulated(
       profit -= delta * (next - price);
       price = next;
     }
-    profit += Math.max(price - strike, 0) - callPrice(strike);
+    profit += Math.max(price - strike, 0) - callPrice(strike, volatility);
     second += profit ** 2 / paths;
     fourth += profit ** 4 / paths;
   }
   return [Math.sqrt(second), Math.sqrt((fourth / second ** 2 - 1) / paths) / 2];
 }
 
-function callPrice(strike: number): number {
-  return blackScholes({ ...option, strike }).price;
+function callPrice(strike: number, volatility: number): number {
+  return blackScholes({ ...option, strike, volatility }).price;
 }
 
 describe('discreteHedgingError', () => {
@@ -77,20 +78,52 @@ describe('discreteHedgingError', () => {
     expect(Math.abs(nextStepStandardDeviation / expected - 1)).toBeLessThan(8e-16);
   });
 
-  // Simulation, 20,000 paths each, the seed in the row. Of the next order in 1 / sqrt(n) 400,000 paths by numpy show
-  // -0.16 to -0.22 of the leading term for n of 2 to 400. The bound is 4 standard errors of the simulation (alpha
-  // 6e-5 a row) about -0.19, and 0.03 for the spread of that. Observed: 0.6, 0.3, 0.1 and 0.8 standard errors.
+  // Simulation, 20,000 paths each (100,000 of one step), the seed in the row. `next` is the range of the next order, in
+  // units of 1 / sqrt(n) of the leading term: 400,000 paths by numpy say -0.19, -0.19, -0.2, -0.2; -0.33, -0.27, -0.50,
+  // -0.39, -0.52; 0.05, 0.22 and 1.08. The bound adds 4 standard errors of the simulation (alpha 6e-5 a row).
   it.each([
-    [100, 40, 1],
-    [100, 10, 2],
-    [130, 25, 3],
-    [75, 25, 4],
-  ])('of strike %d, hedged %d times, is what simulation finds', (strike, rebalances, seed) => {
-    const [found, error] = simulated(strike, rebalances, 20_000, seed);
-    const { standardDeviation } = discreteHedgingError({ ...option, strike, rebalances });
-    const nextOrder = 1 / Math.sqrt(rebalances);
-    const rest = found / standardDeviation - 1 + 0.19 * nextOrder;
-    expect(Math.abs(rest)).toBeLessThan(4 * error + 0.03 * nextOrder);
+    // Near the money.
+    { strike: 100, sigma: 0.6, rebalances: 40, seed: 1, next: [-0.22, -0.1] },
+    { strike: 100, sigma: 0.6, rebalances: 10, seed: 2, next: [-0.22, -0.1] },
+    { strike: 130, sigma: 0.6, rebalances: 25, seed: 3, next: [-0.22, -0.1] },
+    { strike: 75, sigma: 0.6, rebalances: 25, seed: 4, next: [-0.22, -0.1] },
+    // In the wings.
+    { strike: 60, sigma: 0.6, rebalances: 1, seed: 5, next: [-0.36, -0.27] },
+    { strike: 60, sigma: 0.6, rebalances: 10, seed: 6, next: [-0.36, -0.24] },
+    { strike: 40, sigma: 0.6, rebalances: 1, seed: 7, next: [-0.53, -0.46] },
+    { strike: 250, sigma: 0.6, rebalances: 1, seed: 8, next: [-0.45, -0.35] },
+    // Where sigma sqrt(T) is 1 and 2.
+    { strike: 100, sigma: 2, rebalances: 1, seed: 9, next: [0, 0.1] },
+    { strike: 100, sigma: 4, rebalances: 4, seed: 10, next: [0.1, 0.35] },
+    { strike: 100, sigma: 4, rebalances: 1, seed: 11, next: [0.8, 1.2] },
+  ])('is what simulation finds, but for the next order: $strike, $sigma, $rebalances', (row) => {
+    const { strike, sigma: volatility, rebalances, seed } = row;
+    const [least, most] = row.next as [number, number];
+    const [found, error] = simulated(
+      volatility,
+      strike,
+      rebalances,
+      rebalances === 1 ? 100_000 : 20_000,
+      seed,
+    );
+    const { standardDeviation } = discreteHedgingError({ ...option, strike, volatility, rebalances });
+    const next = (found / standardDeviation - 1) * Math.sqrt(rebalances);
+    const bound = 4 * error * Math.sqrt(rebalances);
+    expect(next).toBeGreaterThan(least - bound);
+    expect(next).toBeLessThan(most + bound);
+  });
+
+  it('of the next step is first order: far too small for one rebalance away from the money', () => {
+    const ratio = (strike: number): number => {
+      const { nextStepStandardDeviation } = discreteHedgingError({ ...option, strike, rebalances: 1 });
+      // The one step is all there is.
+      return simulated(0.6, strike, 1, 100_000, 12)[0] / nextStepStandardDeviation;
+    };
+    expect(ratio(100)).toBeGreaterThan(0.9);
+    expect(ratio(100)).toBeLessThan(1.1);
+    // By 400,000 paths of numpy 3.6 and 6.8.
+    expect(ratio(40)).toBeGreaterThan(3.3);
+    expect(ratio(250)).toBeGreaterThan(6);
   });
 
   it('is 0 without volatility or time', () => {

@@ -4,10 +4,12 @@ import { orThrow } from '../../src/foundation/status.ts';
 import { fitSmile } from '../../src/options/fitSmile.ts';
 import type { FitSmileOptions } from '../../src/options/fitSmile.ts';
 import { akimaSlopes } from '../../src/kernel/akima.ts';
-import { evaluatePiece } from '../../src/options/smile.ts';
+import { blackScholesPrice } from '../../src/options/blackScholesPrice.ts';
+import { evaluatePiece, logMoneynessOf } from '../../src/options/smile.ts';
+import type { Smile } from '../../src/options/smile.ts';
 import { smileVolatility } from '../../src/options/smileVolatility.ts';
 import { expectRefusal } from '../errors.ts';
-import { ordinary, akima, smileThrough } from './smileFixture.ts';
+import { akima, moneyness, ordinary, smileThrough } from './smileFixture.ts';
 
 const at = (k: number): number => 100 * Math.exp(k);
 
@@ -28,8 +30,37 @@ describe('fitSmile', () => {
     const smile = orThrow(fitSmile(ordinary));
     const got = smileVolatility({ smile, strike: ordinary.strikes });
     // One rounding each of the square, of its product and quotient with years, and of the root: observed 0 here, 2.2e-16 elsewhere.
-    got.forEach((volatility, i) => { expect(Math.abs(volatility / ordinary.volatilities[i]! - 1)).toBeLessThan(5e-16); },
-    );
+    got.forEach((volatility, i) => {
+      expect(Math.abs(volatility / ordinary.volatilities[i]! - 1)).toBeLessThan(5e-16);
+    });
+  });
+
+  it('has a logarithm of moneyness without the rounding of the quotient, at any size', () => {
+    for (const [strike, forward, k] of moneyness)
+      // Of the difference's quotient and the logarithm: observed 2.2e-16.
+      expect(Math.abs(logMoneynessOf(strike, forward) / k - 1)).toBeLessThan(6e-16);
+  });
+
+  it('does not take roundings beside straight stretches for a reason to bend', () => {
+    const k = [-0.4, -0.2, 0, 0.2, 0.4];
+    const volatilities = [0.44, 0.32, 0.2, 0.32, 0.44].map(Math.sqrt);
+    const smileOf = (change: number): Smile =>
+      orThrow(
+        fitSmile({
+          strikes: k.map(at),
+          volatilities: volatilities.map((volatility, i) =>
+            i === change ? volatility * (1 + 2.3e-16) : volatility,
+          ),
+          forward: 100,
+          timeToExpiryYears: 1,
+        }),
+      );
+    for (const change of k.keys())
+      for (const strike of [85, 95, 105, 115]) {
+        const moved = smileVolatility({ smile: smileOf(change), strike });
+        // The last bit of a quote moves the last bits of a volatility: observed 2.8e-16.
+        expect(Math.abs(moved - smileVolatility({ smile: smileOf(-1), strike }))).toBeLessThan(1.1e-15);
+      }
   });
 
   it('passes over missing volatilities', () => {
@@ -64,7 +95,12 @@ describe('fitSmile', () => {
   it('bounds the wings: never falling outwards, no steeper than 2, or flat', () => {
     const steep = smileThrough([0, 0.1], [0.1, 0.5]);
     expect(steep.pieces[0]).toEqual([0, 0, 0]);
-    expect(steep.pieces[2]).toEqual([2, 0, 0]);
+    expect(steep.pieces[2]).toEqual([1.999, 0, 0]);
+    // At 2 calls of ever higher strikes would keep half of the forward: below it they lose it, if slowly.
+    const strike = 100 * Math.exp(600);
+    const volatility = smileVolatility({ smile: steep, strike });
+    const far = { optionType: 'call', forward: 100, strike, timeToExpiryYears: 1, rate: 0 } as const;
+    expect(blackScholesPrice({ ...far, volatility, suspicious: 'expected' })).toBeLessThan(50);
     const left = smileThrough([-0.1, 0], [0.5, 0.1]);
     expect(left.pieces[0]).toEqual([-2, 0, 0]);
     const flat = smileThrough([-0.2, 0, 0.2], [0.3, 0.2, 0.3], { wings: 'flat' });
@@ -126,6 +162,14 @@ describe('fitSmile', () => {
       [{ volatilities: [0.7, -1, 0.6, 0.6, 0.6] }, 'domain.negative', 'volatilities[1]'],
       [{ volatilities: [0.7, Infinity, 0.6, 0.6, 0.6] }, 'series.not_finite', 'volatilities[1]'],
       [{ volatilities: [74, 68, 65, 66, 72] }, 'unit.suspicious', 'volatilities[0]'],
+      // Strikes that are one in the logarithm, and variances that are no doubles when they are divided by steps.
+      [{ strikes: [100, 100 + 2e-14, 110, 120, 130], forward: 1 }, 'series.not_increasing', 'strikes[1]'],
+      [{ volatilities: [0.7, 1e-170, 0.6, 0.6, 0.6] }, 'domain.out_of_range', 'volatilities[1]'],
+      [
+        { volatilities: [0.7, 1e160, 0.6, 0.6, 0.6], suspicious: 'expected' },
+        'domain.out_of_range',
+        'volatilities[1]',
+      ],
       [{ forward: 0 }, 'domain.not_positive', 'forward'],
       [{ timeToExpiryYears: 0 }, 'domain.not_positive', 'timeToExpiryYears'],
       [{ timeToExpiryYears: 101 }, 'unit.suspicious', 'timeToExpiryYears'],

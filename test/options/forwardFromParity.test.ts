@@ -91,18 +91,76 @@ describe.each(['quote', 'coin'] as const)('forwardFromParity of prices in %s', (
     });
   });
 
-  it('leaves out pairs that no positive forward explains, and has no answer where all are such', () => {
-    const one = changed(pairs(101, pricedIn), pricedIn === 'coin' ? 'callPrices' : 'putPrices', (price, i) =>
-      i === 3 ? 500 : price,
+  it('is not moved by where the pairs are: stale ones in the middle of the strikes', () => {
+    // Of forwards in the order of strikes the middle one is stale; their median is not.
+    const unit = pricedIn === 'coin' ? 150 : 1;
+    const stale = changed(
+      pairs(150, pricedIn),
+      'callPrices',
+      (price, i) => price - (i === 3 || i === 4 ? Math.min(price, 40 / unit) : 0),
     );
-    expect(ask(one)).toMatchObject({ pairs: 8, impossible: 1 });
-    expect(Math.abs(ask(one).forward - 101)).toBeLessThan(5e-14);
-    expect(
-      forwardFromParity(changed(one, pricedIn === 'coin' ? 'callPrices' : 'putPrices', () => 500)),
-    ).toEqual({
-      status: 'degenerate',
-      reason: 'no_positive_forward',
-    });
+    const parity = ask({ ...stale, nearestPairs: 2 });
+    expect(Math.abs(parity.forward - 150)).toBeLessThan(7e-13);
+    expect(parity.largestDeviation).toBeLessThan(7e-13);
+  });
+
+  it('takes zeros for missing: both, or that in the money', () => {
+    const clean = pairs(101, pricedIn);
+    for (const zeros of [
+      [0, 1, 2, 3],
+      [3, 4],
+      [0, 1, 2, 5, 6, 7],
+    ]) {
+      const none = (price: number, i: number): number => (zeros.includes(i) ? 0 : price);
+      const both = changed(changed(clean, 'callPrices', none), 'putPrices', none);
+      const inTheMoney = changed(
+        changed(clean, 'callPrices', (price, i) => (strikes[i]! < 101 ? none(price, i) : price)),
+        'putPrices',
+        (price, i) => (strikes[i]! > 101 ? none(price, i) : price),
+      );
+      for (const options of [both, inTheMoney]) {
+        const parity = ask(options);
+        expect(Math.abs(parity.forward - 101)).toBeLessThan(5e-14);
+        expect(parity.pairs).toBe(8 - zeros.length);
+        expect(Array.from(parity.forwards, Number.isNaN)).toEqual(strikes.map((_, i) => zeros.includes(i)));
+      }
+    }
+    const zero = changed(
+      changed(clean, 'callPrices', () => 0),
+      'putPrices',
+      () => 0,
+    );
+    expect(forwardFromParity(zero)).toEqual({ status: 'insufficient_data', required: 1, observed: 0 });
+    // Minutes before expiry: no price out of the money at all, and those in it say the forward.
+    const discount = pricedIn === 'coin' ? 101 : 1 / Math.exp(-0.04 * 0.5);
+    const last = changed(
+      changed(clean, 'callPrices', (_, i) => Math.max(101 - strikes[i]!, 0) / discount),
+      'putPrices',
+      (_, i) => Math.max(strikes[i]! - 101, 0) / discount,
+    );
+    expect(Math.abs(ask(last).forward - 101)).toBeLessThan(5e-14);
+    // All of them missing in the money: out of it there is no forward.
+    const outside = changed(
+      changed(clean, 'callPrices', (price, i) => (strikes[i]! > 101 ? price / 50 : 0)),
+      'putPrices',
+      (price, i) => (strikes[i]! > 101 ? 0 : price / 50),
+    );
+    expect(forwardFromParity(outside)).toEqual({ status: 'degenerate', reason: 'pairs_disagree' });
+  });
+
+  it('says that pairs disagree where their forwards go with their strikes: calls for puts', () => {
+    const { callPrices, putPrices } = pairs(101, pricedIn);
+    const cap = (prices: ArrayLike<number>): number[] => Array.from(prices, (price) => Math.min(price, 0.99));
+    const swapped = {
+      ...pairs(101, pricedIn),
+      callPrices: pricedIn === 'coin' ? cap(putPrices) : putPrices,
+      putPrices: callPrices,
+    };
+    for (const nearestPairs of [1, 5])
+      expect(forwardFromParity({ ...swapped, nearestPairs })).toEqual({
+        status: 'degenerate',
+        reason: 'pairs_disagree',
+      });
   });
 
   it('with one pair takes that where call and put are nearest to each other, as Cboe does', () => {
@@ -114,6 +172,48 @@ describe.each(['quote', 'coin'] as const)('forwardFromParity of prices in %s', (
 });
 
 describe('forwardFromParity', () => {
+  it('has no answer for prices in coin that are said to be in quote currency, and refuses the other way', () => {
+    const { callPrices, putPrices } = pairs(101, 'coin');
+    expect(forwardFromParity({ ...pairs(101, 'quote'), callPrices, putPrices })).toEqual({
+      status: 'degenerate',
+      reason: 'pairs_disagree',
+    });
+    const { callPrices: calls, putPrices: puts } = pairs(101, 'quote');
+    expectRefusal(
+      () => forwardFromParity({ strikes, callPrices: calls, putPrices: puts, pricedIn: 'coin' }),
+      'unit.suspicious',
+      'callPrices[0]',
+    );
+    expectRefusal(
+      () => forwardFromParity({ strikes: [100], callPrices: [1], putPrices: [0], pricedIn: 'coin' }),
+      'unit.suspicious',
+      'callPrices[0]',
+    );
+  });
+
+  it('is ok while half of the distances from the median are within a quarter of those of the strikes', () => {
+    const two = (shift: number): string =>
+      forwardFromParity({
+        strikes: [90, 110],
+        callPrices: [15, 5 + shift],
+        putPrices: [5, 15],
+        pricedIn: 'quote',
+        ...money,
+        rate: 0,
+      }).status;
+    expect([0, 4.99, 5.01].map(two)).toEqual(['ok', 'ok', 'degenerate']);
+  });
+
+  it('leaves out pairs that no positive forward explains, and has no answer where most or all are such', () => {
+    const impossible = (below: number): ForwardFromParityOptions =>
+      changed(pairs(101, 'quote'), 'putPrices', (price, i) => (i < below ? 500 : price));
+    expect(ask(impossible(1))).toMatchObject({ pairs: 8, impossible: 1 });
+    expect(Math.abs(ask(impossible(1)).forward - 101)).toBeLessThan(5e-14);
+    expect(ask(impossible(3)).impossible).toBe(3);
+    expect(forwardFromParity(impossible(5))).toEqual({ status: 'degenerate', reason: 'pairs_disagree' });
+    expect(forwardFromParity(impossible(8))).toEqual({ status: 'degenerate', reason: 'no_positive_forward' });
+  });
+
   it('takes strikes as far from the money above as below it, the lower first', () => {
     const parity = ask({
       strikes: [90, 110],

@@ -99,6 +99,14 @@ describe('profitAttribution', () => {
       [{ elapsedYears: 86_400_000 }, 'unit.suspicious', 'elapsedYears'],
       [{ underlyingChange: NaN }, 'domain.not_finite', 'underlyingChange'],
       [{ actualProfit: NaN }, 'domain.not_finite', 'actualProfit'],
+      [{ underlyingChange: 1e160 }, 'domain.out_of_range', 'greeks'],
+      [{ underlyingChange: 1e155, actualProfit: -1.79e308 }, 'domain.out_of_range', 'greeks'],
+      // At the strike at expiry gamma is infinite.
+      [
+        { greeks: blackScholes({ ...option, ...start, spot: 2300, timeToExpiryYears: 0 }) },
+        'domain.not_finite',
+        'greeks.gamma',
+      ],
     ];
     for (const [change, code, path] of cases)
       expectRefusal(() => profitAttribution({ ...step, ...change }), code, path);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blackScholesPrice } from '../../src/options/blackScholesPrice.ts';
+import { orThrow } from '../../src/foundation/status.ts';
+import { impliedVolatility } from '../../src/options/impliedVolatility.ts';
 import { interpolateSmiles } from '../../src/options/interpolateSmiles.ts';
 import type { Smile } from '../../src/options/smile.ts';
 import { smileArbitrage } from '../../src/options/smileArbitrage.ts';
@@ -11,6 +13,15 @@ import { smileThrough, svi } from './smileFixture.ts';
 
 const found = (check: SmileCheck, ...smiles: Smile[]): SmileViolation[] =>
   smileArbitrage({ smiles }).violations.filter((violation) => violation.check === check);
+
+/** A smile of one knot and two lines. */
+function wedge(k: number, w: number, left: number, right: number, timeToExpiryYears = 1): Smile {
+  const pieces = [
+    [left, 0, 0],
+    [right, 0, 0],
+  ] as const;
+  return { status: 'ok', forward: 100, timeToExpiryYears, logMoneyness: [k], totalVariance: [w], pieces };
+}
 
 /** An undiscounted call of a smile, at a strike by its log-moneyness. */
 function call(smile: Smile, k: number): number {
@@ -30,7 +41,11 @@ describe('smileArbitrage', () => {
         { timeToExpiryYears: years },
       ),
     );
-    expect(smileArbitrage({ smiles })).toEqual({ arbitrageFree: true, violations: [] });
+    expect(smileArbitrage({ smiles })).toEqual({
+      arbitrageFree: true,
+      quotesArbitrageFree: true,
+      violations: [],
+    });
     expect(smileArbitrage({ smiles: [smileThrough([0.3], [2])] }).arbitrageFree).toBe(true);
     expect(smileArbitrage({ smiles: [] }).arbitrageFree).toBe(true);
   });
@@ -179,7 +194,7 @@ describe('smileArbitrage', () => {
     expect(found('kink', between)).toEqual([]);
   });
 
-  it('finds falls of total variance with time, at their deepest, and wings that cross', () => {
+  it('finds falls of total variance with time, at their deepest', () => {
     const earlier = smileThrough([-0.4, 0, 0.4], [0.06, 0.04, 0.06], { timeToExpiryYears: 0.5 });
     const later = smileThrough([-0.6, -0.1, 0.15, 0.6], [0.12, 0.05, 0.035, 0.07]);
     const falls = found('calendar', earlier, later);
@@ -194,17 +209,158 @@ describe('smileArbitrage', () => {
     expect(Math.abs(size - deepest)).toBeLessThan(1e-11);
     for (const fall of falls) expect(Math.abs(drop(fall.logMoneyness) - fall.size)).toBeLessThan(1e-16);
 
-    const crossing = found('calendar_wing', earlier, later);
-    for (const { logMoneyness } of crossing) {
-      const far = Math.sign(logMoneyness) * 1e-3;
-      expect(drop(logMoneyness - far)).toBeLessThanOrEqual(1e-3);
-      expect(drop(logMoneyness + far)).toBeGreaterThan(0);
-    }
     expect(
       smileArbitrage({ smiles: [earlier, smileThrough([-0.5, 0, 0.5], [0.2, 0.1, 0.2])] }).violations.filter(
         ({ check }) => check.startsWith('calendar') && check !== 'calendar_wing',
       ),
     ).toEqual([]);
+  });
+
+  it('finds wings that cross, on either side and where', () => {
+    const earlier = wedge(0.1, 0.04, -0.2, 0.1, 0.5);
+    const crossings = (later: Smile): (readonly [number, number])[] =>
+      found('calendar_wing', earlier, later).map(({ logMoneyness, size }) => [logMoneyness, size]);
+    const near = (value: number): number => expect.closeTo(value, 13) as number;
+    // 0.04 + 0.2 x meets 0.06 + 0.15 x at 0.4, and 0.04 + 0.1 x meets 0.06 + 0.06 x at 0.5.
+    expect(crossings(wedge(0.1, 0.06, -0.15, 0.06))).toEqual([
+      [near(-0.3), near(0.05)],
+      [near(0.6), near(0.04)],
+    ]);
+    expect(crossings(wedge(0.1, 0.06, -0.2, 0.06))).toEqual([[near(0.6), near(0.04)]]);
+    expect(crossings(wedge(0.1, 0.06, -0.15, 0.1))).toEqual([[near(-0.3), near(0.05)]]);
+    // Where the later is lower already, at the knot.
+    expect(crossings(wedge(0.1, 0.03, -0.2, 0.06))).toEqual([[near(0.1), near(0.04)]]);
+    // Wings as good as parallel, up to roundings or so that no strike is there.
+    expect(crossings(wedge(0.1, 0.04, -0.2, 0.1 * (1 - 1e-15)))).toEqual([]);
+    expect(crossings(wedge(0.1, 0.04, -0.2, 0.1 * (1 - 2e-13)))).toEqual([[near(0.1), near(2e-14)]]);
+    expect(crossings(wedge(0.1, 0.06, -0.2, 0.1 - 1e-5))).toEqual([]);
+    expect(crossings(wedge(0.1, 0.06, -0.2 + 1e-5, 0.1))).toEqual([]);
+  });
+
+  it('finds wings that fall outwards or rise too steeply: 2 is too much on the right alone', () => {
+    const wing = (left: number, right: number): (readonly [number, number])[] =>
+      found('wing', wedge(0.1, 5, left, right)).map(({ logMoneyness, size }) => [logMoneyness, size]);
+    expect(wing(-2, 1.999)).toEqual([]);
+    expect(wing(0, 0)).toEqual([]);
+    expect(wing(-2, 2)).toEqual([[0.1, 0]]);
+    expect(wing(-2.5, 2.25)).toEqual([
+      [0.1, 0.5],
+      [0.1, 0.25],
+    ]);
+    expect(wing(0.25, -0.5)).toEqual([
+      [0.1, 0.25],
+      [0.1, 0.5],
+    ]);
+  });
+
+  it('finds what is above roundings, and nothing below', () => {
+    // A butterfly at a middle price on the line between its neighbours, deep out of the money, and dearer by 1e-11.
+    for (const [optionType, strikes] of [
+      ['put', [30, 31, 32.5]],
+      ['put', [30, 31.5, 33]],
+      ['put', [30, 32, 33]],
+      ['call', [200, 205, 220]],
+      ['call', [200, 210, 220]],
+      ['call', [200, 215, 220]],
+    ] as const) {
+      const option = { optionType, forward: 100, timeToExpiryYears: 0.1, rate: 0 } as const;
+      const priceOf = (strike: number): number => blackScholesPrice({ ...option, strike, volatility: 0.8 });
+      const [low, middle, high] = strikes;
+      const share = (high - middle) / (high - low);
+      const price = share * priceOf(low) + (1 - share) * priceOf(high);
+      const { volatility } = orThrow(impliedVolatility({ ...option, strike: middle, price }));
+      const butterflies = (change: number): SmileViolation[] => {
+        const k = strikes.map((strike) => Math.log(strike / 100));
+        const w = [0.8, volatility * (1 + change), 0.8].map((each) => each ** 2 * 0.1);
+        const all = found('butterfly', smileThrough(k, w, { timeToExpiryYears: 0.1 }));
+        return all.filter(({ strike }) => Math.abs(strike - middle) < 1e-9);
+      };
+      expect(butterflies(0)).toEqual([]);
+      const [small] = butterflies(1e-11);
+      expect(small!.size / price).toBeGreaterThan(1e-11);
+      expect(small!.size / price).toBeLessThan(1e-9);
+    }
+
+    const kink = (change: number): SmileViolation[] =>
+      found('kink', {
+        ...wedge(0, 0.2, 0.1, 0.1 * (1 - change)),
+        logMoneyness: [0, 1],
+        totalVariance: [0.2, 0.3],
+        pieces: [
+          [0.1, 0, 0],
+          [0.1, 0, 0],
+          [0.1 * (1 - change), 0, 0],
+        ],
+      });
+    expect(kink(1e-15)).toEqual([]);
+    expect(kink(1e-12)).toMatchObject([{ logMoneyness: 1 }]);
+
+    // At k = 0 and without slope g is 1 + w'' / 2.
+    const density = (change: number): SmileViolation[] =>
+      found('density', {
+        ...wedge(0, 0.1, 0, 0),
+        logMoneyness: [0, 0.1],
+        totalVariance: [0.1, 0.1 - 0.01 * (1 + change)],
+        pieces: [
+          [0, 0, 0],
+          [0, -(1 + change), 0],
+          [0, 0, 0],
+        ],
+      });
+    expect(density(1e-15)).toEqual([]);
+    expect(density(1e-12)).toMatchObject([{ logMoneyness: 0, size: expect.closeTo(1e-12, 15) as number }]);
+
+    // One curve in two expansions, and one that is lower.
+    const [early, late] = [0.1, 0.4].map((timeToExpiryYears, i) =>
+      smileThrough(
+        [-0.5, -0.2, 0.1 * i, 0.3, 0.55],
+        [0.1, 0.05, 0.04, 0.07, 0.1].map((w) => w * (i + 1)),
+        {
+          timeToExpiryYears,
+        },
+      ),
+    ) as [Smile, Smile];
+    const between = (from: Smile, to: Smile, timeToExpiryYears: number): Smile =>
+      interpolateSmiles({ earlier: from, later: to, timeToExpiryYears, forward: 100 });
+    const once = between(early, late, 0.2);
+    const twice = between(early, between(once, late, 0.3), 0.2);
+    for (const [first, second] of [
+      [once, twice],
+      [twice, once],
+    ] as const)
+      expect(found('calendar', first, { ...second, timeToExpiryYears: 0.21 })).toEqual([]);
+    const lower = once.totalVariance.map((w) => w * (1 - 1e-12));
+    const falls = found('calendar', once, { ...once, timeToExpiryYears: 0.21, totalVariance: lower });
+    expect(falls.length).toBeGreaterThan(3);
+  });
+
+  it('looks at the density between the knots closely enough', () => {
+    // Between the second and the third knot g is positive at the ends and at both thirds.
+    const k = [-0.089, -0.088, 0.048, 0.178];
+    const volatilities = [0.531, 0.584, 0.444, 0.787];
+    const smile = smileThrough(
+      k,
+      volatilities.map((each) => each ** 2 * 0.02),
+      { timeToExpiryYears: 0.02 },
+    );
+    const inside = found('density', smile).filter(
+      ({ logMoneyness }) => logMoneyness > -0.0879 && logMoneyness < 0.0479,
+    );
+    expect(inside).toMatchObject([{ logMoneyness: expect.closeTo(-0.071, 10) as number }]);
+    expect(inside[0]!.size).toBeCloseTo(0.2677, 4);
+  });
+
+  it('says apart whether the quotes themselves are free of arbitrage', () => {
+    const kinked = smileThrough([-0.5, 0, 0.3, 0.9], [0.3, 0.2, 0.25, 0.4], { wings: 'flat' });
+    expect(smileArbitrage({ smiles: [kinked] })).toMatchObject({
+      arbitrageFree: false,
+      quotesArbitrageFree: true,
+    });
+    for (const w of [
+      [0.04, 0.04, 0.2],
+      [0.1, 0.25, 0.1],
+    ])
+      expect(smileArbitrage({ smiles: [smileThrough([0, 0.1, 0.2], w)] }).quotesArbitrageFree).toBe(false);
   });
 
   it('refuses expiries out of order, and what is no smile', () => {

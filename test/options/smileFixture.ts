@@ -14,10 +14,11 @@ interface Curve {
 }
 
 /** What scipy and mpmath say: see smile.py. */
-export const { akima, svi, hedging } = JSON.parse(
+export const { akima, moneyness, svi, hedging } = JSON.parse(
   readFileSync(new URL('../fixtures/options/smile.json', import.meta.url), 'utf8'),
 ) as {
   readonly akima: readonly Curve[];
+  readonly moneyness: readonly (readonly [strike: number, forward: number, k: number])[];
   readonly svi: {
     readonly k: number[];
     readonly w: number[];

@@ -41,7 +41,27 @@ it('refuses what is no smile, where it is none', () => {
       code,
       path,
     );
-  // Pieces that somebody altered, so that variance is negative: never a NaN.
-  const altered = { ...smile, pieces: smile.pieces.map(() => [0, -1e6, 0] as const) };
-  expectRefusal(() => smileVolatility({ smile: altered, strike: 2300 }), 'domain.not_positive', 'smile');
+  const altered = (piece: number, change: readonly [number, number, number]): Smile => ({
+    ...smile,
+    pieces: smile.pieces.map((each, i) => (i === piece ? change : each)),
+  });
+  const [slope, quadratic, cubic] = smile.pieces[2]!;
+  for (const [piece, change] of [
+    // Pieces that do not join, and wings that are no lines.
+    [2, [slope, quadratic, cubic + 1e-8]],
+    [3, [1e308, 1e308, 1e308]],
+    [0, [0, -1, 0]],
+    [5, [0, 0, 1]],
+  ] as const)
+    expectRefusal(
+      () => smileVolatility({ smile: altered(piece, change), strike: 2000 }),
+      'domain.out_of_range',
+      `smile.pieces[${piece}]`,
+    );
+  // A wing that falls, so that variance is negative: never a NaN.
+  expectRefusal(
+    () => smileVolatility({ smile: altered(5, [-1, 0, 0]), strike: 1e5 }),
+    'domain.not_positive',
+    'smile',
+  );
 });

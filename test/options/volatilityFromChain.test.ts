@@ -125,6 +125,7 @@ describe('volatilityFromChain', () => {
     expect(volatilityFromChain(puts)).toEqual(
       volatilityFromChain({ ...puts, optionType: [-1], forward: [2200], timeToExpiryYears: [0.1] }),
     );
+    expect(volatilityFromChain({ ...puts, optionType: -1 })).toEqual(volatilityFromChain(puts));
   });
 
   it('gives each bad row a status, and the others their volatility', () => {
@@ -151,6 +152,19 @@ describe('volatilityFromChain', () => {
       [{ expiry: now - 1 }, 'invalid_time'],
       [{ expiry: (now + 30 * day) / 1000 }, 'suspicious_unit'],
       [{ expiry: 1000 * now }, 'suspicious_unit'],
+      [{ expiry: 0 }, 'suspicious_unit'],
+      [{ expiry: now + 0.5 }, 'suspicious_unit'],
+      [{ expiry: NaN }, 'invalid_time'],
+      [{ expiry: Infinity }, 'invalid_time'],
+      [{ timestamp: Math.floor(now / 1000) }, 'suspicious_unit'],
+      [{ timestamp: 0 }, 'suspicious_unit'],
+      [{ timestamp: now - 0.5 }, 'suspicious_unit'],
+      [{ timestamp: NaN }, 'invalid_time'],
+      // Both in seconds, of whole minutes of milliseconds too; both in microseconds.
+      [{ timestamp: 1_704_720_000, expiry: 1_706_280_000 }, 'suspicious_unit'],
+      [{ timestamp: 1000 * now, expiry: 1000 * (now + 30 * day) }, 'suspicious_unit'],
+      // A strike in hundreds.
+      [{ strike: 23 }, 'suspicious_unit'],
     ];
     const table = cases.map(([change]) => ({ ...base, ...change }));
     const column = (field: keyof typeof base): never => table.map((row) => row[field]) as never;
@@ -167,13 +181,41 @@ describe('volatilityFromChain', () => {
     expect(Array.from(chain.status, (code) => batchStatuses[code])).toEqual(
       cases.map(([, status]) => status),
     );
-    expect(chain.counts).toMatchObject({ ok: 1, invalid_price: 3, suspicious_unit: 2 });
+    expect(chain.counts).toMatchObject({ ok: 1, invalid_price: 3, suspicious_unit: 10 });
     expect(Object.values(chain.counts).reduce((sum, count) => sum + count)).toBe(cases.length);
     chain.status.forEach((code, i) => {
       expect(Number.isFinite(chain.volatility[i])).toBe(code === 0);
       expect(Number.isFinite(chain.totalVariance[i])).toBe(code === 0);
       expect(Number.isFinite(chain.volatilityPerTick![i])).toBe(code === 0);
+      expect(chain.outOfTheMoney[i]).toBe(Number(code === 0));
+      const priced = table[i]!.strike > 0 && table[i]!.forward > 0;
+      const k = priced ? Math.log(table[i]!.strike / table[i]!.forward) : NaN;
+      expect(chain.logMoneyness[i]).toEqual(priced ? expect.closeTo(k, 14) : NaN);
     });
+  });
+
+  it('takes volatilities above 10 where less than a day is left, or where they are expected', () => {
+    const chain = { optionType: 'call', forward: 2000, pricedIn: 'coin' } as const;
+    const price = blackScholes({
+      ...chain,
+      strike: 2400,
+      volatility: 12,
+      timeToExpiryYears: 0.99 / 365,
+      rate: 0,
+      suspicious: 'expected',
+    }).price;
+    const rows = { ...chain, strike: [2400], price: [price / 2000] };
+    expect(volatilityFromChain({ ...rows, timeToExpiryYears: 0.99 / 365 }).volatility[0]).toBeCloseTo(12, 12);
+    const above = { ...rows, price: [0.5], timeToExpiryYears: 1.01 / 365 };
+    expect(volatilityFromChain(above).counts).toEqual({ suspicious_unit: 1 });
+    const expected = { ...above, suspicious: 'expected' } as const;
+    expect(volatilityFromChain(expected)).toMatchObject({ counts: { ok: 1 }, outOfTheMoney: { 0: 1 } });
+    expect(volatilityFromChain({ ...expected, timeToExpiryYears: [101], price: [0.9] }).counts).toEqual({
+      ok: 1,
+    });
+    const clock = { ...rows, price: [0.01], timeToExpiryYears: undefined, timestamp: 0, expiry: [30 * day] };
+    expect(volatilityFromChain(clock).counts).toEqual({ suspicious_unit: 1 });
+    expect(volatilityFromChain({ ...clock, suspicious: 'expected' }).counts).toEqual({ ok: 1 });
   });
 
   it('refuses what breaks the contract', () => {
@@ -184,6 +226,7 @@ describe('volatilityFromChain', () => {
       [{ optionType: ['call'] }, 'shape.length_mismatch', 'optionType.length'],
       [{ strike: 2000 }, 'shape.wrong_type', 'strike'],
       [{ optionType: 'C' }, 'domain.not_one_of', 'optionType'],
+      [{ suspicious: 'no' }, 'domain.not_one_of', 'suspicious'],
       [{ forward: 0 }, 'domain.not_positive', 'forward'],
       [{ expiry: Math.floor(now / 1000) }, 'unit.suspicious', 'expiry'],
       [{ timestamp: undefined }, 'shape.missing_field', 'timestamp'],

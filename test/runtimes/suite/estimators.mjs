@@ -366,6 +366,7 @@ const rows = {
       ),
   },
   impliedVolatilityBatch: {
+    beside: ['batchStatuses'],
     run: ({ impliedVolatilityBatch }, { benchmark, asset, other, gappy, assetPrices }) =>
       impliedVolatilityBatch({
         optionType: benchmark.map((x) => (x < 0 ? -1 : 1)),
@@ -459,12 +460,17 @@ const rows = {
     run: ({ forwardFromParity }, { benchmark, asset }) => {
       const pairs = {
         strikes: Array.from(benchmark, (_, i) => 50 + i),
-        callPrices: Array.from(benchmark, (x) => 0.3 + x),
-        putPrices: Array.from(asset, (x) => 0.3 + x),
+        callPrices: Array.from(benchmark, (x, i) => Math.max(1 - (50 + i) / 150, 0) + Math.abs(x)),
+        putPrices: Array.from(asset, (x, i) => Math.max((50 + i) / 150 - 1, 0) + Math.abs(x)),
+      };
+      const inMoney = {
+        ...pairs,
+        callPrices: pairs.callPrices.map((x) => 150 * x),
+        putPrices: pairs.putPrices.map((x) => 150 * x),
       };
       return [
         forwardFromParity({ ...pairs, pricedIn: 'coin', nearestPairs: 20 }),
-        forwardFromParity({ ...pairs, pricedIn: 'quote', rate: 0.05, timeToExpiryYears: 0.3 }),
+        forwardFromParity({ ...inMoney, pricedIn: 'quote', rate: 0.05, timeToExpiryYears: 0.3 }),
       ];
     },
   },
