@@ -79,9 +79,11 @@ const DIFFERENCE = 43;
 const STRIKE_SHARE = 44;
 /** S / K. */
 const RATIO = 45;
+/** d1 + s, the factor of speed. */
+const D3 = 46;
 
 /** How long a row is. */
-export const rowLength = 46;
+export const rowLength = 47;
 
 /** What the options of one expiry share: discounts, and the root of time and the drift, both in two parts. */
 export function setExpiry(row: Float64Array): void {
@@ -182,7 +184,7 @@ export function higherRow(row: Float64Array): void {
   row[VANNA] = -density * d2 * inverseVolatility + 0;
   row[VOLGA] = vega * product * inverseVolatility + 0;
   row[CHARM] = carryYield * row[DELTA]! - density * drift + 0;
-  row[SPEED] = -(gamma / underlying) * (d1 * inverseSpread + 1) + 0;
+  row[SPEED] = -(gamma / underlying) * (row[D3]! * inverseSpread) + 0;
   row[ZOMMA] = gamma * (product - 1) * inverseVolatility + 0;
   row[COLOR] = gamma * (decay + halfRate) + 0;
   row[VETA] = vega * (decay - halfRate) + 0;
@@ -261,6 +263,8 @@ function setTerms(row: Float64Array): void {
     // Where these cancel the rests are all that is left.
     row[D1] = d1 + d1Rest;
     row[D2] = h - t + (hRest - 0.5 * sRest);
+    const d3 = d1 + s;
+    row[D3] = d3 + (sumRest(d1, s, d3) + (d1Rest + sRest));
     const square = d1 * d1;
     if (square < 2900) {
       const factor = square > 1380 ? -0.25 : -0.5;
@@ -279,6 +283,7 @@ function setTerms(row: Float64Array): void {
     d1 = h + t;
     row[D1] = d1;
     row[D2] = h - t;
+    row[D3] = d1 + s;
   }
   row[DENSITY] = power * (row[CARRY_DISCOUNT]! * INVERSE_ROOT_TWO_PI);
   row[INVERSE_SPREAD] = inverse;

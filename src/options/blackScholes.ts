@@ -129,11 +129,12 @@ export function blackScholes(options: BlackScholesOptions): BlackScholesGreeks |
   higherRow(row);
   if (option.onForward) row[RHO] = 0 - row[YEARS]! * row[PRICE]!;
   // Limits at the kink are infinite; else only what is out of range.
-  const checked =
-    row[SPREAD] === 0
-      ? [row[PRICE]!, row[VEGA]!, row[RHO]!, row[PHI]!]
-      : row.subarray(PRICE, PROBABILITY + 1);
-  if (!checked.every(Number.isFinite)) refuseOutOfRange(CALLER, option, option.underlying);
+  const limited = row[SPREAD] === 0;
+  let finite = true;
+  for (let slot = PRICE; slot <= PROBABILITY; slot++)
+    if (!limited || slot === PRICE || slot === VEGA || slot === RHO || slot === PHI)
+      finite &&= Number.isFinite(row[slot]);
+  if (!finite) refuseOutOfRange(CALLER, option, option.underlying);
   const greeks = {
     price: row[PRICE]!,
     delta: row[DELTA]!,

@@ -61,9 +61,12 @@ export function blackScholesPrice(options: BlackScholesOptions): number {
   return Number.isFinite(price) ? price : refuseOutOfRange(CALLER, option, option.underlying);
 }
 
-/** The row of an option, with what its expiry shares. */
+/** One for all calls, made by the first: to make one takes longer than a price. */
+let shared: Float64Array | null = null;
+
+/** The row of an option, with what its expiry shares; the next call writes over it. */
 export function rowOf(option: ReadOption, volatility: number): Float64Array {
-  const row = new Float64Array(rowLength);
+  const row = (shared ??= new Float64Array(rowLength));
   row[SIGN] = option.sign;
   row[UNDERLYING] = option.underlying;
   row[STRIKE] = option.strike;
