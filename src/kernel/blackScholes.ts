@@ -65,11 +65,13 @@ export const MONEYNESS = 34;
 /** s, volatility times the root of time; 0 where the results are limits. */
 export const SPREAD = 35;
 const INVERSE_SPREAD = 36;
-/** h = x / s and t = s / 2, and their sum and difference. */
+/** h = x / s and t = s / 2, and their sum. */
 const H = 37;
 const T = 38;
 const D1 = 39;
-const D2 = 40;
+/** What d1 and s are more than their doubles. */
+const D1_REST = 40;
+const SPREAD_REST = 46;
 /** exp(-q T) n(d1), as the product of two: one alone would underflow before its products with prices do. */
 const DENSITY = 41;
 const DENSITY_SCALE = 42;
@@ -79,8 +81,6 @@ const DIFFERENCE = 43;
 const STRIKE_SHARE = 44;
 /** S / K. */
 const RATIO = 45;
-/** d1 + s, the factor of speed. */
-const D3 = 46;
 
 /** How long a row is. */
 export const rowLength = 47;
@@ -168,8 +168,16 @@ export function higherRow(row: Float64Array): void {
   const sign = row[SIGN]!;
   const underlying = row[UNDERLYING]!;
   const strike = row[STRIKE]!;
+  // d2 = d1 - s and d1 + s with what their roundings leave out: next to a root of a Greek that is all there is.
   const d1 = row[D1]!;
-  const d2 = row[D2]!;
+  const d1Rest = row[D1_REST]!;
+  const s = 2 * row[T]!;
+  const sRest = row[SPREAD_REST]!;
+  const lower = d1 - s;
+  const lowerRest = sumRest(d1, -s, lower) + (d1Rest - sRest);
+  const d2 = lower + lowerRest;
+  const upper = d1 + s;
+  const d1PlusS = upper + (sumRest(d1, s, upper) + (d1Rest + sRest));
   const carryYield = row[CARRY_YIELD]!;
   const inverseSpread = row[INVERSE_SPREAD]!;
   const density = row[DENSITY]! * row[DENSITY_SCALE]!;
@@ -177,6 +185,8 @@ export function higherRow(row: Float64Array): void {
   const vega = row[VEGA]!;
   const inverseVolatility = 1 / row[VOLATILITY]!;
   const product = d1 * d2;
+  const productLow =
+    Math.abs(product) < 4 ? productRest(d1, d2, product) + d1 * (lower - d2 + lowerRest) + d2 * d1Rest : 0;
   const halfRate = 0.5 * row[INVERSE_YEARS]!;
   // d(d1)/dT
   const drift = (row[RATE]! - carryYield) * inverseSpread - d2 * halfRate;
@@ -184,8 +194,8 @@ export function higherRow(row: Float64Array): void {
   row[VANNA] = -density * d2 * inverseVolatility + 0;
   row[VOLGA] = vega * product * inverseVolatility + 0;
   row[CHARM] = carryYield * row[DELTA]! - density * drift + 0;
-  row[SPEED] = -(gamma / underlying) * (row[D3]! * inverseSpread) + 0;
-  row[ZOMMA] = gamma * (product - 1) * inverseVolatility + 0;
+  row[SPEED] = -(gamma / underlying) * (d1PlusS * inverseSpread) + 0;
+  row[ZOMMA] = gamma * (product - 1 + productLow) * inverseVolatility + 0;
   row[COLOR] = gamma * (decay + halfRate) + 0;
   row[VETA] = vega * (decay - halfRate) + 0;
   row[ULTIMA] =
@@ -260,11 +270,9 @@ function setTerms(row: Float64Array): void {
     const hRest = rough - h + correction;
     d1 = h + t;
     const d1Rest = sumRest(h, t, d1) + (hRest + 0.5 * sRest);
-    // Where these cancel the rests are all that is left.
     row[D1] = d1 + d1Rest;
-    row[D2] = h - t + (hRest - 0.5 * sRest);
-    const d3 = d1 + s;
-    row[D3] = d3 + (sumRest(d1, s, d3) + (d1Rest + sRest));
+    row[D1_REST] = d1 - row[D1] + d1Rest;
+    row[SPREAD_REST] = sRest;
     const square = d1 * d1;
     if (square < 2900) {
       const factor = square > 1380 ? -0.25 : -0.5;
@@ -282,8 +290,8 @@ function setTerms(row: Float64Array): void {
     t = Math.min(FAR, t);
     d1 = h + t;
     row[D1] = d1;
-    row[D2] = h - t;
-    row[D3] = d1 + s;
+    row[D1_REST] = 0;
+    row[SPREAD_REST] = 0;
   }
   row[DENSITY] = power * (row[CARRY_DISCOUNT]! * INVERSE_ROOT_TWO_PI);
   row[INVERSE_SPREAD] = inverse;
@@ -370,12 +378,14 @@ function setSpike(row: Float64Array, drift: number): void {
   const vega = row[UNDERLYING]! * carryDiscount * INVERSE_ROOT_TWO_PI * root;
   row[GAMMA] = Infinity;
   row[DUAL_GAMMA] = Infinity;
-  row[SPEED] = -Infinity;
   row[ZOMMA] = -Infinity;
   row[VEGA] = vega;
   row[VANNA] = 0.5 * carryDiscount * INVERSE_ROOT_TWO_PI * root;
   row[ULTIMA] = -0.25 * vega * years;
   row[VETA] = years > 0 ? vega * (0.5 * rates - 0.5 / years) : -Infinity;
+  // Of speed -gamma / S (d1 / s + 1), and at expiry d1 / s goes to (r - q) / volatility^2 + 1/2.
+  const bend = years > 0 || volatility === 0 ? 1 : drift + 1.5 * volatility * volatility;
+  if (bend !== 0) row[SPEED] = -bend * Infinity;
   const spread = 1 + rates * years;
   if (spread !== 0) row[COLOR] = spread * Infinity;
   const turn = drift + (years > 0 ? 0 : 0.5 * volatility * volatility);

@@ -35,7 +35,8 @@ const CALLER = 'blackScholesPrice';
  * limit, the discounted intrinsic value.
  * **Errors**: `shape.*`, `domain.*` (`out_of_range`: the result is beyond all doubles), `unit.suspicious` (volatility above
  * 10, rate or yield above 5, time above 100 years; `suspicious: 'expected'` lets them pass).
- * **Accuracy**: relative 8e-16 out to 12 standard deviations from the money, against 120-digit arithmetic.
+ * **Accuracy**: relative 8e-16 out to 12 standard deviations from the money, against 120-digit arithmetic; |rate| T
+ * roundings more where |rate| T is above 3.
  * **Source**: Black and Scholes 1973, Merton 1973, Black 1976; docs/numerics.md for the time value.
  *
  * @example

@@ -51,7 +51,7 @@ const CALLER = 'impliedVolatility';
  * **Errors**: `shape.*`, `domain.*` (`negative`: a price below 0; `out_of_range`: a discounted underlying or strike
  * beyond all doubles), `unit.suspicious`.
  * **Accuracy**: against 120-digit arithmetic at most 1.5 units of 2.2e-16 (1 + price / (volatility vega)), which is what
- * rounding the price costs; a last place at prices down to 1e-198. The same at volatilities of 60, log-moneyness up
+ * rounding the price costs (4 where rates act for decades); a last place at prices down to 1e-198. The same at volatilities of 60, log-moneyness up
  * to 1380 and prices next to either bound.
  * **Cost**: about 3 prices.
  * **Source**: Jaeckel 2015, "Let's be rational", Wilmott 75, 40-53: objectives and steps of fourth order; the starts
