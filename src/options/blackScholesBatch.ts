@@ -32,7 +32,7 @@ import {
   YEARS,
   ZOMMA,
 } from '../kernel/blackScholes.ts';
-import type { BlackScholesGreeks } from './blackScholes.ts';
+import type { Black76Greeks, BlackScholesGreeks } from './blackScholes.ts';
 import { codeOf, inputStatus, readInto, readOptionRows } from './columns.ts';
 import type { ColumnsOnForward, ColumnsOnSpot, NumberOrColumn, OptionRows } from './columns.ts';
 import { readVolatility } from './europeanOption.ts';
@@ -41,32 +41,45 @@ import { readVolatility } from './europeanOption.ts';
 export type BlackScholesOutput = keyof BlackScholesGreeks;
 
 /** What `blackScholesBatch` takes: columns or numbers, and which outputs it is to compute. */
-export type BlackScholesBatchOptions<Output extends BlackScholesOutput> = (
-  ColumnsOnSpot | ColumnsOnForward
+export type BlackScholesBatchOptions<Outputs extends readonly BlackScholesOutput[]> = (
+  ColumnsOnSpot | (ColumnsOnForward & { readonly outputs: readonly (keyof Black76Greeks)[] })
 ) & {
   /** Of log returns, a year, as a fraction; zero or above. */
   readonly volatility: NumberOrColumn;
   /** Which columns to compute; `phi` of options on a spot price alone. */
-  readonly outputs: readonly Output[];
+  readonly outputs: Outputs;
   /** Columns to write to, of the length of the inputs and apart from them; default: new ones. */
-  readonly into?: BlackScholesBatchColumns<Output> | undefined;
+  readonly into?: BlackScholesBatchColumns<Outputs[number]> | undefined;
 };
 
-/** Columns to write to, all or some. */
+/** Columns to write to, all or some, and of no other output. */
 export type BlackScholesBatchColumns<Output extends BlackScholesOutput> = {
-  readonly [Name in Output]?: Float64Array | undefined;
+  readonly [Name in BlackScholesOutput]?: (Name extends Output ? Float64Array : never) | undefined;
 } & { readonly status?: Uint8Array | undefined };
 
 /** One element a row in every column. */
-export type BlackScholesBatchResult<Output extends BlackScholesOutput> = {
+export type BlackScholesBatchResult<Outputs extends readonly BlackScholesOutput[]> = {
   /** Rows. */
   readonly length: number;
   /** Of each row, an index into `batchStatuses`: 0 is `ok`. */
   readonly status: Uint8Array;
 } & {
   /** As the field of `BlackScholesGreeks`; NaN in a row that is not `ok`. */
-  readonly [Name in Output]: Float64Array;
+  readonly [Name in Asked<Outputs>]: Float64Array;
+} & {
+  /** Of an output that `outputs`, as typed, may or may not name. */
+  readonly [Name in Exclude<Outputs[number], Asked<Outputs>>]?: Float64Array | undefined;
 };
+
+/** The outputs that a tuple surely names: of an array of some length there are none, nor of an element of several. */
+type Asked<Outputs extends readonly unknown[]> = Outputs extends readonly [infer First, ...infer Rest]
+  ? Single<First> | Asked<Rest>
+  : never;
+type Single<Name, All = Name> = Name extends BlackScholesOutput
+  ? [All] extends [Name]
+    ? Name
+    : never
+  : never;
 
 const CALLER = 'blackScholesBatch';
 
@@ -76,14 +89,15 @@ const CALLER = 'blackScholesBatch';
  * **Formula**: as `blackScholes`, row by row, with the same bits.
  * **Inputs**: each a number, for all rows, or a column: anything array-like of numbers, all of one length; numbers
  * alone make one row. An option type in a column is +1 or -1. `forward` in place of `spot` and `carryYield` as in
- * `blackScholes`. `outputs` names the columns to compute: what no column asks for is not computed.
+ * `blackScholes`. `outputs` names the columns to compute, and no others are.
  * **Result**: a column for each output, and `status`, a code a row: 0 is `ok`, others index `batchStatuses`:
- * `invalid_...` by the first field that is no such number (text and null in a column are none), `invalid_underlying`
- * also where an output is beyond all doubles, `suspicious_unit` by the wire of `blackScholes` unless
- * `suspicious: 'expected'`. Such a row is NaN in every output.
+ * `invalid_...` by the first field that is no such number, `invalid_underlying` also where an output is beyond all
+ * doubles, `suspicious_unit` by the wire of `blackScholes` unless `suspicious: 'expected'`. Such a row is NaN in every
+ * output. Text, bigints and null in a column are no numbers and are not converted: a whole column of them, as of
+ * `['1', '2']` or a `BigInt64Array`, is not refused but marks all rows by its field.
  * **Errors**: of numbers those of `blackScholes`, since a person wrote them; of columns `shape.*` alone; of `outputs`
- * and `into` `shape.*` and `domain.not_one_of`: a column of `into` has the length of the inputs, shares no memory with
- * them or with another, and is an output.
+ * and `into` `shape.*` and `domain.not_one_of`: a column of `into` has the length of the inputs, is an output, and shares
+ * no memory with another or with an input, whatever typed array that is; one that is undefined is absent.
  * **Cost**: all outputs about twice the price alone. Where time and rates are numbers, as in the chain of one expiry,
  * their exponentials are computed once. Nothing is allocated a row; columns other than `Float64Array` are copied first.
  * **Source**: as `blackScholes`.
@@ -106,9 +120,9 @@ const CALLER = 'blackScholesBatch';
  * console.log(Array.from(chain.status, (code) => batchStatuses[code]).join(' ')); // ok ok invalid_strike
  * ```
  */
-export function blackScholesBatch<const Output extends BlackScholesOutput>(
-  options: BlackScholesBatchOptions<Output>,
-): BlackScholesBatchResult<Output> {
+export function blackScholesBatch<const Outputs extends readonly BlackScholesOutput[]>(
+  options: BlackScholesBatchOptions<Outputs>,
+): BlackScholesBatchResult<Outputs> {
   const source = readObject(CALLER, options, '');
   const rows = readOptionRows(CALLER, source, 'volatility', readVolatility);
   const names = readOutputs(source, rows.onForward);
@@ -124,7 +138,7 @@ export function blackScholesBatch<const Output extends BlackScholesOutput>(
     if (divisor !== undefined) divide(columns[k]!, divisor);
   });
   const byName = Object.fromEntries(names.map((name, k) => [name, columns[k]!]));
-  return { length: rows.length, status, ...byName } as BlackScholesBatchResult<Output>;
+  return { length: rows.length, status, ...byName };
 }
 
 /** Where the kernel leaves each output. */
@@ -225,7 +239,7 @@ function compute(
       if (higher) higherRow(row);
       if (onForward) row[RHO] = 0 - row[YEARS]! * row[PRICE]!;
     } else code = inputStatus(rows, i);
-    if (code === 0 && !copyRow(row, outputs, columns, i) && isOutOfRange(row, outputs))
+    if (code === 0 && !copyRow(row, outputs, columns, i) && !isInRange(row, outputs))
       // One option is refused for its spot or forward.
       code = codeOf('invalid_underlying');
     if (code !== 0) for (let k = 0; k < outputs.length; k++) columns[k]![i] = NaN;
@@ -249,10 +263,15 @@ function copyRow(
   return finite;
 }
 
-/** Whether an output is not finite, and no infinite limit at the kink of an option without time value either. */
-function isOutOfRange(row: Float64Array, outputs: readonly number[]): boolean {
-  const always = row[SPREAD] === 0 ? [PRICE, VEGA, RHO, PHI] : outputs;
-  return outputs.some((slot) => always.includes(slot) && !Number.isFinite(row[slot]));
+/** Whether every output is finite, or may be a limit: an infinite one of an option without time value. */
+function isInRange(row: Float64Array, outputs: readonly number[]): boolean {
+  const limited = row[SPREAD] === 0;
+  for (let k = 0; k < outputs.length; k++) {
+    const slot = outputs[k]!;
+    const mayBeInfinite = limited && slot !== PRICE && slot !== VEGA && slot !== RHO && slot !== PHI;
+    if (mayBeInfinite ? Number.isNaN(row[slot]) : !Number.isFinite(row[slot])) return false;
+  }
+  return true;
 }
 
 function divide(column: Float64Array, divisor: number): void {

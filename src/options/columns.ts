@@ -69,6 +69,8 @@ export interface OptionRows {
   readonly lastLimit: number;
   /** Code of a row whose last column is not a finite number, zero or above. */
   readonly invalidLast: number;
+  /** The columns as they were given, where they are views of memory. */
+  readonly views: readonly ArrayBufferView[];
 }
 
 /** Reads the columns of options with the volatility or the price of each; `readLast` checks that of a number. */
@@ -85,6 +87,7 @@ export function readOptionRows(
   // The readers of one option check the numbers; in the place of a column they find a number that passes.
   const numbers: Record<string, unknown> = { ...pick(source, ['suspicious', 'spot', 'forward']) };
   const columns: Record<string, Float64Array> = {};
+  const views: ArrayBufferView[] = [];
   let length: number | null = null;
   for (const field of fields) {
     const column = readColumn(caller, source, field);
@@ -93,6 +96,8 @@ export function readOptionRows(
     length ??= column.length;
     refuseLengthMismatch(caller, field, length, column.length);
     columns[field] = column;
+    const value = source[field];
+    if (ArrayBuffer.isView(value)) views.push(value);
   }
   if (typeof numbers['optionType'] === 'number') numbers['optionType'] = typeOfSign(caller, source);
   const option = readEuropeanOption(caller, numbers);
@@ -120,6 +125,7 @@ export function readOptionRows(
     yearsLimit: option.wired ? 100 : MAX_VALUE,
     lastLimit: option.wired && last === 'volatility' ? 10 : MAX_VALUE,
     invalidLast: codeOf(last === 'volatility' ? 'invalid_volatility' : 'invalid_price'),
+    views,
   };
 }
 
@@ -158,11 +164,9 @@ export function readInto(
   const { length } = rows;
   const into = isAbsent(source, 'into') ? {} : readObject(caller, source['into'], 'into');
   for (const name of Object.keys(into))
-    if (name !== 'status' && !names.includes(name))
+    if (name !== 'status' && !names.includes(name) && !isAbsent(into, name))
       refuse('domain.not_one_of', caller, `into.${name}`, `one of status, ${names.join(', ')}`, into[name]);
-  const taken: ArrayBufferView[] = [rows.sign, rows.underlying, rows.strike, rows.years]
-    .concat(rows.rate, rows.carryYield, rows.last)
-    .map(({ values }) => values);
+  const taken = [...rows.views];
   const given = <T extends Float64Array | Uint8Array>(name: string, type: new (length: number) => T): T => {
     if (isAbsent(into, name)) return new type(length);
     const path = `into.${name}`;

@@ -48,6 +48,7 @@ const CALLER = 'impliedVolatilityBatch';
  *
  * **Formula**: as `impliedVolatility`, row by row, with the same bits.
  * **Inputs**: each a number, for all rows, or a column, as in `blackScholesBatch`; `price` in place of `volatility`.
+ * A column of another type, as of text or bigints, is not refused but marks all its rows, as there.
  * **Result**: `volatility`, NaN where there is none, and `status`, a code a row: 0 is `ok`, others index
  * `batchStatuses`: those of `impliedVolatility`, `invalid_...` by the first field that is no such number
  * (`invalid_price`: negative or NaN; `invalid_underlying` also where discounting leaves the range of a double), and

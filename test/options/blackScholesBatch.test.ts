@@ -10,8 +10,8 @@ const onForwardNames = [
   ...(['price', 'delta', 'gamma', 'vega', 'theta', 'rho', 'dualDelta', 'dualGamma'] as const),
   ...(['vanna', 'volga', 'charm', 'speed', 'zomma', 'color', 'veta', 'ultima'] as const),
   ...(['inTheMoneyProbability', 'vegaPerVolPoint', 'thetaPerDay', 'rhoPerPercent'] as const),
-];
-const names: readonly BlackScholesOutput[] = [...onForwardNames, 'phi'];
+] as const;
+const names = [...onForwardNames, 'phi'] as const;
 
 /** The fields of a call, all of them columns or numbers. */
 interface Inputs {
@@ -96,10 +96,10 @@ describe('blackScholesBatch', () => {
     fc.assert(
       fc.property(fc.array(rowArbitrary, { maxLength: 12 }), fc.boolean(), (rows, onForward) => {
         const { spot, carryYield, ...rest } = columnsOf(rows);
-        const columns = onForward
-          ? { ...rest, forward: spot, outputs: onForwardNames }
-          : { ...rest, spot, carryYield, outputs: names };
-        expectScalarBits(rows, blackScholesBatch(columns), onForward);
+        const batch = onForward
+          ? blackScholesBatch({ ...rest, forward: spot, outputs: onForwardNames })
+          : blackScholesBatch({ ...rest, spot, carryYield, outputs: names });
+        expectScalarBits(rows, batch, onForward);
       }),
       { seed: 11, numRuns: 400 },
     );
@@ -118,7 +118,7 @@ describe('blackScholesBatch', () => {
         expect(chain).toEqual(rowByRow);
         rows.forEach((_, k) => {
           if (rowByRow.status[k] === 0)
-            for (const name of outputs) expect(part[name][k]).toBe(rowByRow[name][k]);
+            for (const name of outputs) expect(part[name]?.[k]).toBe(rowByRow[name][k]);
         });
         expect(Object.keys(part)).toEqual(['length', 'status', ...outputs]);
         expectScalarBits(ofExpiry, chain);
@@ -334,6 +334,15 @@ describe('blackScholesBatch', () => {
       expectRefusal(call({ status: new Float64Array(3) }), 'shape.wrong_type', 'into.status');
       expectRefusal(call({ price: new Float64Array(2) }), 'shape.length_mismatch', 'into.price.length');
       expectRefusal(call({ gamma: new Float64Array(3) }), 'domain.not_one_of', 'into.gamma');
+      expectRefusal(call({ gamma: undefined, vomma: 1 }), 'domain.not_one_of', 'into.vomma');
+    });
+
+    it('takes what is undefined as absent', () => {
+      const into = { price: undefined, gamma: undefined, status: undefined };
+      expect(blackScholesBatch({ ...row, strike, outputs: ['price', 'rhoPerPercent'], into })).toEqual(plain);
+      expect(
+        blackScholesBatch({ ...row, strike, outputs: ['price', 'rhoPerPercent'], into: undefined }),
+      ).toEqual(plain);
     });
 
     it('refuses columns that share memory with an input or with each other', () => {
@@ -351,6 +360,38 @@ describe('blackScholesBatch', () => {
       expect(call({ price: apart }, spot)().price).toBe(apart);
       expect(Array.from(spot)).toEqual([30000, 30000, 30000]);
     });
+
+    it('compares with an input as it came, whatever view of memory it is', () => {
+      const rows = 2;
+      const kinds = [Float32Array, Float64Array, Int8Array, Uint16Array, Int32Array] as const;
+      const inputs = ['optionType', 'spot', 'strike', 'rate', 'volatility'] as const;
+      for (const kind of kinds)
+        for (const field of inputs) {
+          const bytes = rows * kind.BYTES_PER_ELEMENT;
+          // the input lies in the middle; the outputs before and after it touch it, or share its first or last bytes
+          const memory = new ArrayBuffer(64);
+          const input = new kind(memory, 24, rows).fill(1);
+          const call = (into: object) => () =>
+            blackScholesBatch({ ...row, [field]: input, outputs: ['price'], into });
+          const at = (offset: number) => new Float64Array(memory, offset, rows);
+          const codes = (offset: number) => new Uint8Array(memory, offset, rows);
+          for (const offset of [16, 24, 8 * Math.ceil((24 + bytes) / 8) - 8])
+            expectRefusal(call({ price: at(offset) }), 'shape.wrong_type', 'into.price');
+          for (const offset of [23, 24, 24 + bytes - 1])
+            expectRefusal(call({ status: codes(offset) }), 'shape.wrong_type', 'into.status');
+          expect(Array.from(input)).toEqual([1, 1]);
+          const after = 8 * Math.ceil((24 + bytes) / 8);
+          for (const into of [
+            { price: at(8), status: codes(24 + bytes) },
+            { price: at(after), status: codes(22) },
+          ]) {
+            const found = call(into)();
+            expect([found.price, found.status]).toEqual([into.price, into.status]);
+            expect(found.price).toBe(into.price);
+          }
+          expect(Array.from(input)).toEqual([1, 1]);
+        }
+    });
   });
 
   it('leaves its inputs as they were', () => {
@@ -365,5 +406,75 @@ describe('blackScholesBatch', () => {
     const { status, price } = blackScholesBatch({ ...huge, strike: 1, outputs: ['price'] });
     expect(Array.from(status, (code) => batchStatuses[code])).toEqual(['invalid_underlying', 'ok']);
     expect(price[0]).toBe(NaN);
+  });
+
+  it('marks a row whose output is no number at all, and none for a limit that is infinite', () => {
+    const absurd = {
+      ...row,
+      spot: [1e300, 30000],
+      strike: [1e300, 32000],
+      timeToExpiryYears: 0,
+      volatility: 0,
+      rate: [-1e300, 0],
+      carryYield: [-1e300, 0],
+      suspicious: 'expected',
+    } as const;
+    for (const outputs of [['theta'], ['thetaPerDay'], ['price', 'theta'], ['theta', 'price']] as const) {
+      const found = blackScholesBatch({ ...absurd, outputs });
+      expect(Array.from(found.status, (code) => batchStatuses[code])).toEqual(['invalid_underlying', 'ok']);
+      const columns: Partial<Record<BlackScholesOutput, Float64Array>> = found;
+      for (const name of outputs) expect(Array.from(columns[name]!)).toEqual([NaN, 0]);
+    }
+    const kink = { ...row, strike: row.spot, timeToExpiryYears: 0, outputs: ['gamma', 'theta'] } as const;
+    const { status, gamma, theta } = blackScholesBatch(kink);
+    expect([status[0], gamma[0], theta[0]]).toEqual([0, Infinity, -Infinity]);
+  });
+
+  it('is never ok with a NaN, at any size of its inputs', () => {
+    const sizes = [5e-324, 1e-300, 1e-150, 1, 100, 1e150, 1e300, Number.MAX_VALUE];
+    const size = fc.oneof(
+      fc.constantFrom(...sizes),
+      fc.double({ min: 5e-324, noNaN: true, noDefaultInfinity: true }),
+    );
+    const rate = fc.tuple(fc.constantFrom(1, -1, 0), size).map(([sign, of]) => sign * of);
+    const one = fc.record({
+      optionType: fc.constantFrom(1, -1),
+      spot: size,
+      strike: size,
+      timeToExpiryYears: fc.oneof(fc.constant(0), size),
+      volatility: fc.oneof(fc.constant(0), size),
+      rate,
+      carryYield: rate,
+      kind: fc.constantFrom('any', 'at the money', 'one rate', 'both'),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 1, maxLength: 20 }), (drawn) => {
+        const rows = drawn.map(({ kind, ...of }) => ({
+          ...of,
+          strike: kind === 'at the money' || kind === 'both' ? of.spot : of.strike,
+          carryYield: kind === 'one rate' || kind === 'both' ? of.rate : of.carryYield,
+        }));
+        for (const name of names) {
+          const given = { ...columnsOf(rows), outputs: [name], suspicious: 'expected' } as const;
+          const { status, [name]: column } = blackScholesBatch(given);
+          column!.forEach((value, i) => {
+            if (Number.isNaN(value) !== (batchStatuses[status[i]!] === 'invalid_underlying'))
+              expect.fail(`${name} of ${JSON.stringify(rows[i])}: ${value} with code ${status[i]}`);
+          });
+        }
+      }),
+      { seed: 14, numRuns: 200 },
+    );
+  });
+
+  it('refuses no column of another type, and marks all its rows', () => {
+    for (const strike of [['28000', '30000'], BigInt64Array.of(28000n, 30000n)]) {
+      const found = blackScholesBatch({ ...row, strike: strike as unknown as number[], outputs: ['price'] });
+      expect(Array.from(found.status, (code) => batchStatuses[code])).toEqual([
+        'invalid_strike',
+        'invalid_strike',
+      ]);
+      expect(Array.from(found.price)).toEqual([NaN, NaN]);
+    }
   });
 });

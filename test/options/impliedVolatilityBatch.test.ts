@@ -88,6 +88,35 @@ describe('impliedVolatilityBatch', () => {
     );
   });
 
+  it('takes nothing of a row before: what changes of an expiry, alone or with others, is computed anew', () => {
+    const changing = {
+      timeToExpiryYears: column((i) => 0.05 + 0.001 * ((7 * i) % 100)),
+      rate: column((i) => 0.01 * ((3 * i) % 20) - 0.05),
+      carryYield: column((i) => 0.008 * ((5 * i) % 19) - 0.04),
+    };
+    const constant = { timeToExpiryYears: 0.3, rate: 0.04, carryYield: 0.01 };
+    const common = { optionType, spot: 3000, strike: column((i) => 2900 + (i % 200)) };
+    for (let chosen = 0; chosen < 8; chosen++) {
+      const of = <K extends keyof typeof changing>(field: K, bit: number) =>
+        (chosen & bit) === 0 ? constant[field] : changing[field];
+      const chain = {
+        ...common,
+        timeToExpiryYears: of('timeToExpiryYears', 1),
+        rate: of('rate', 2),
+        carryYield: of('carryYield', 4),
+      };
+      const { price } = blackScholesBatch({ ...chain, volatility: 0.6, outputs: ['price'] });
+      const found = impliedVolatilityBatch({ ...chain, price });
+      expect(rowsOf(found)).toEqual(oneByOne({ ...chain, price }));
+      expect(found.status).toEqual(new Uint8Array(length));
+      if ((chosen & 4) !== 0) continue;
+      const { spot: forward, carryYield: unused, ...rest } = chain;
+      expect(unused).toBe(constant.carryYield);
+      const of76 = { ...rest, forward, price };
+      expect(rowsOf(impliedVolatilityBatch(of76))).toEqual(oneByOne(of76));
+    }
+  });
+
   it('writes into columns that it is given', () => {
     const into = { status: new Uint8Array(length), volatility: new Float64Array(length) };
     const result = impliedVolatilityBatch({ ...option, price, into });
@@ -172,5 +201,13 @@ describe('impliedVolatilityBatch', () => {
     refuses({ price: price.subarray(1) }, 'shape.length_mismatch', 'price.length');
     refuses({ into: { volatility: new Float64Array(1) } }, 'shape.length_mismatch', 'into.volatility.length');
     refuses({ into: { vega: new Float64Array(length) } }, 'domain.not_one_of', 'into.vega');
+    const memory = new ArrayBuffer(8 * length);
+    const of = new Float32Array(memory, 0, length);
+    refuses(
+      { spot: of, into: { volatility: new Float64Array(memory) } },
+      'shape.wrong_type',
+      'into.volatility',
+    );
+    expect(of).toEqual(new Float32Array(length));
   });
 });
