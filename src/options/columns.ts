@@ -10,8 +10,8 @@ export type NumberOrColumn = number | ArrayLike<number>;
 
 /** What every batch of options has; columns are of one length. */
 interface ColumnsOnAnything {
-  /** For all rows, or a column of +1 (call) and -1 (put). */
-  readonly optionType: OptionType | NumberOrColumn;
+  /** For all rows, or a column of words, or of +1 (call) and -1 (put). */
+  readonly optionType: OptionType | ArrayLike<OptionType> | NumberOrColumn;
   /** In quote currency, above zero. */
   readonly strike: NumberOrColumn;
   /** Calendar time in years of 365 days; zero at expiry. */
@@ -200,9 +200,13 @@ function readColumn(
   const column = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     const element = elements[i];
-    column[i] = typeof element === 'number' ? element : NaN;
+    column[i] = typeof element === 'number' ? element : field === 'optionType' ? signOf(element) : NaN;
   }
   return column;
+}
+
+function signOf(word: unknown): number {
+  return word === 'call' ? 1 : word === 'put' ? -1 : NaN;
 }
 
 function typeOfSign(caller: string, source: Readonly<Record<string, unknown>>): OptionType {

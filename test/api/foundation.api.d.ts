@@ -83,6 +83,15 @@ interface Interval {
 }
 export type { Interval };
 
+// foundation/optionContract.d.ts
+type OptionType = "call" | "put";
+interface OptionContract {
+    readonly optionType: OptionType;
+    readonly strike: number;
+    readonly expiry: number;
+}
+export type { OptionContract, OptionType };
+
 // foundation/rollingOptions.d.ts
 interface WindowByCount {
     readonly window: number;

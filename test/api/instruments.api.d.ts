@@ -49,7 +49,7 @@ declare function decimalOf(value: unknown): Decimal | null;
 declare function readDecimal(caller: string, source: object, field: string, path: string): Decimal | null;
 declare function plain(value: Decimal): string;
 declare function addDecimals(a: string, b: string): string;
-type Rounding = "nearest" | "nearestUp" | "towardZero" | "down" | "up";
+type Rounding = "nearest" | "towardZero" | "down" | "up";
 declare function roundToStep(value: Decimal, step: Decimal, rounding: Rounding): Decimal;
 declare function roundToDigits(value: Decimal, digits: number, rounding: Rounding): Decimal;
 export { type Rounding, addDecimals, decimalOf, plain, readDecimal, roundToDigits, roundToStep };
@@ -58,12 +58,15 @@ export { type Rounding, addDecimals, decimalOf, plain, readDecimal, roundToDigit
 export { CheckOrderOptions, CheckOrderResult, OrderLimit, checkOrder } from "./checkOrder.js";
 export { ContractValueOptions, contractValue } from "./contractValue.js";
 export { ConvertSizeOptions, ExactSize, convertSize } from "./convertSize.js";
-export { Instrument, InstrumentBase, InverseInstrument, LinearInstrument, Precision, SpotInstrument } from "./instrument.js";
-export { ParseMarketOptions, Parsed, parseMarket, safeParseMarket } from "./parseMarket.js";
+export { Instrument, InstrumentBase, InverseInstrument, InverseOptionInstrument, LinearInstrument, LinearOptionInstrument, OptionInstrument, Precision, PriceStep, SpotInstrument } from "./instrument.js";
+export { Parsed } from "./parsed.js";
+export { ParseMarketOptions, parseMarket, safeParseMarket } from "./parseMarket.js";
+export { OptionSymbol, parseOptionSymbol, safeParseOptionSymbol } from "./parseOptionSymbol.js";
 export { RoundAmountOptions, RoundedAmount, roundAmount } from "./roundAmount.js";
 export { RoundPriceOptions, roundPrice } from "./roundPrice.js";
 
 // instruments/instrument.d.ts
+import { OptionContract } from "../foundation/optionContract.js";
 type Precision = {
     readonly kind: "step";
     readonly step: string;
@@ -108,16 +111,52 @@ interface InverseInstrument extends InstrumentBase {
     readonly contractSize: number;
     readonly expiry: number | null;
 }
-type Instrument = SpotInstrument | LinearInstrument | InverseInstrument;
-export type { Instrument, InstrumentBase, InverseInstrument, LinearInstrument, Precision, SpotInstrument };
+interface PriceStep {
+    readonly above: string;
+    readonly step: string;
+}
+interface OptionInstrumentBase extends InstrumentBase, OptionContract {
+    readonly type: "option";
+    readonly settle: string;
+    readonly contractSize: number;
+    readonly premiumCurrency: string;
+    readonly priceSteps: readonly PriceStep[];
+}
+interface LinearOptionInstrument extends OptionInstrumentBase {
+    readonly settlement: "linearOption";
+}
+interface InverseOptionInstrument extends OptionInstrumentBase {
+    readonly settlement: "inverseOption";
+}
+type OptionInstrument = LinearOptionInstrument | InverseOptionInstrument;
+type Instrument = SpotInstrument | LinearInstrument | InverseInstrument | OptionInstrument;
+export type { Instrument, InstrumentBase, InverseInstrument, InverseOptionInstrument, LinearInstrument, LinearOptionInstrument, OptionInstrument, Precision, PriceStep, SpotInstrument };
 
 // instruments/parseMarket.d.ts
-import { BetahedgeError } from "../foundation/errors.js";
 import { Instrument } from "./instrument.js";
+import { Parsed } from "./parsed.js";
 interface ParseMarketOptions {
     readonly precisionMode?: "tickSize" | "decimalPlaces" | "significantDigits" | 2 | 3 | 4 | undefined;
     readonly amountUnit?: "contracts" | "base" | "quote" | undefined;
 }
+declare function parseMarket(market: unknown, options?: ParseMarketOptions): Instrument;
+declare function safeParseMarket(market: unknown, options?: ParseMarketOptions): Parsed<Instrument>;
+export { type ParseMarketOptions, parseMarket, safeParseMarket };
+
+// instruments/parseOptionSymbol.d.ts
+import { OptionContract } from "../foundation/optionContract.js";
+import { Parsed } from "./parsed.js";
+interface OptionSymbol extends OptionContract {
+    readonly base: string;
+    readonly quote: string | null;
+    readonly settle: string | null;
+}
+declare function parseOptionSymbol(symbol: string): OptionSymbol;
+declare function safeParseOptionSymbol(symbol: string): Parsed<OptionSymbol>;
+export { type OptionSymbol, parseOptionSymbol, safeParseOptionSymbol };
+
+// instruments/parsed.d.ts
+import { BetahedgeError } from "../foundation/errors.js";
 type Parsed<T> = {
     readonly status: "ok";
     readonly value: T;
@@ -125,9 +164,8 @@ type Parsed<T> = {
     readonly status: "invalid";
     readonly error: BetahedgeError;
 };
-declare function parseMarket(market: unknown, options?: ParseMarketOptions): Instrument;
-declare function safeParseMarket(market: unknown, options?: ParseMarketOptions): Parsed<Instrument>;
-export { type ParseMarketOptions, type Parsed, parseMarket, safeParseMarket };
+declare function parsed<T>(parse: () => T): Parsed<T>;
+export { type Parsed, parsed };
 
 // instruments/roundAmount.d.ts
 import { Decimal } from "decimal.js";

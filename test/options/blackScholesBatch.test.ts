@@ -172,6 +172,7 @@ describe('blackScholesBatch', () => {
     const signs = Int8Array.of(1, -1);
     const words = ['call', 'put'] as const;
     const both = blackScholesBatch({ ...row, optionType: signs, outputs: ['price'] });
+    expect(blackScholesBatch({ ...row, optionType: words, outputs: ['price'] })).toEqual(both);
     words.forEach((optionType, i) => {
       const alone = blackScholesBatch({ ...row, optionType, outputs: ['price'] });
       expect(alone.price[0]).toBe(both.price[i]);
@@ -192,7 +193,7 @@ describe('blackScholesBatch', () => {
   });
 
   const invalid: [field: keyof Inputs, status: (typeof batchStatuses)[number], values: unknown[]][] = [
-    ['optionType', 'invalid_option_type', [0, 2, NaN, 'call', null, -1.0000000000000002]],
+    ['optionType', 'invalid_option_type', [0, 2, NaN, 'C', null, -1.0000000000000002]],
     ['spot', 'invalid_underlying', [0, -0, -1, NaN, Infinity, '30000', null, undefined, 5n, {}]],
     ['strike', 'invalid_strike', [0, -5e-324, NaN, Infinity, null]],
     ['timeToExpiryYears', 'invalid_time', [-5e-324, NaN, Infinity, null]],
