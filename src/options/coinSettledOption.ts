@@ -1,4 +1,4 @@
-import { isAbsent, readObject, readPositive, refuse } from '../foundation/checks.ts';
+import { isAbsent, readObject, readOneOf, readPositive, refuse } from '../foundation/checks.ts';
 import type { OptionType } from '../foundation/optionContract.ts';
 import { blackScholes } from './blackScholes.ts';
 import { readEuropeanOption, readVolatility } from './europeanOption.ts';
@@ -19,6 +19,12 @@ interface CoinSettledContract {
 
 /** A coin-settled option and the time that it has left, in one of two forms. */
 export type CoinSettledOptionOptions = CoinSettledContract & TimeLeft;
+
+/** Of an instrument that is given whole: a linear option is none. */
+interface InverseSettlement {
+  /** As `parseMarket` says it. */
+  readonly settlement?: 'inverseOption' | undefined;
+}
 
 /** The time left, or the two times that it lies between. */
 export type TimeLeft =
@@ -114,8 +120,8 @@ const CALLER = 'coinSettledOption';
  * **Result**: plain numbers. `delta` is the one that the exchange prints, and hedges a value in quote currency; a book
  * kept in coins is hedged by `premiumAdjustedDelta`. At expiry and at volatility 0 the limits, as of `blackScholes`.
  * In the last half hour the price is of a mean that is being taken, and the exchange decays its deltas: this does not.
- * **Errors**: `shape.*`, `domain.*` (`out_of_range`: `timestamp` after the expiry, or a result beyond all doubles),
- * `unit.suspicious`.
+ * **Errors**: `shape.*`, `domain.*` (`out_of_range`: `timestamp` after the expiry, or a result beyond all doubles;
+ * `not_one_of`: a `settlement`, of an instrument that is given whole, which is not `inverseOption`), `unit.suspicious`.
  * **Accuracy**: 2e-15 relative, gammaInCoin of its larger term, from a minute to years; Deribit's delta within 1.1e-4,
  * its theta within 0.05 USD and 1.8 USD, on two chains of 814 options.
  * **Cost**: 1.2 times `blackScholes`.
@@ -135,8 +141,10 @@ const CALLER = 'coinSettledOption';
  * console.log(call.vegaPerVolPoint.toFixed(2), call.exchangeThetaPerDay.toFixed(2)); // 142.30 -13.44
  * ```
  */
-export function coinSettledOption(options: CoinSettledOptionOptions): CoinSettledGreeks {
-  return settledInCoin(CALLER, readCoinSettledOption(CALLER, options));
+export function coinSettledOption(options: CoinSettledOptionOptions & InverseSettlement): CoinSettledGreeks {
+  const option = readCoinSettledOption(CALLER, options);
+  if (!isAbsent(options, 'settlement')) readOneOf(CALLER, options, 'settlement', ['inverseOption']);
+  return settledInCoin(CALLER, option);
 }
 
 /** A coin-settled option, read and checked. */

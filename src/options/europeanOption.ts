@@ -71,6 +71,7 @@ export function readEuropeanOption(caller: string, options: unknown): ReadOption
     for (const field of ['spot', 'carryYield'])
       if (!isAbsent(source, field))
         refuse('shape.wrong_type', caller, field, 'absent where a forward is given', source[field]);
+  if (!onForward) refuseMissing(caller, source, 'spot', 'a price, or a forward instead of it');
   const underlying = readPositive(caller, source, onForward ? 'forward' : 'spot');
   const strike = readPositive(caller, source, 'strike');
   const years = readYears(caller, source, wired);
@@ -101,7 +102,13 @@ function readYears(caller: string, source: object, wired: boolean): number {
 }
 
 function readRate(caller: string, source: object, field: string, wired: boolean): number {
+  refuseMissing(caller, source, field, 'a fraction a year, 0 if there is none');
   const rate = readFinite(caller, source, field);
   if (wired) refuseSuspicious(caller, field, rate, 5, 'a fraction, at most 5 (a percentage came?)');
   return rate;
+}
+
+/** Says of a field that is not there what it could be. */
+function refuseMissing(caller: string, source: object, field: string, expected: string): void {
+  if (isAbsent(source, field)) refuse('shape.missing_field', caller, field, expected, undefined);
 }

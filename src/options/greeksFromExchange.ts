@@ -98,7 +98,8 @@ const CALLER = 'greeksFromExchange';
  * in ccxt's structure of OKX: add `markPrice`), and in the last day where the rule is not known (Binance);
  * `publishedTheta` has what was printed.
  * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (another exchange's: a volatility above 10, a mark volatility
- * below 2 per cent where per cent are printed, a plain delta beyond 1, a ccxt symbol that is settled in another way).
+ * below 2 per cent where per cent are printed, a plain delta beyond 1, a mark in coins of 1 or more of a call or above 10
+ * of any option, a symbol of ccxt, or a linear one of Deribit, that is settled in another way).
  * **Source**: ccxt 4.5, Greeks structure; Deribit, API schema of greeks; recomputed tickers of four exchanges.
  *
  * @example
@@ -229,21 +230,32 @@ function bothDeltas(
 /** Refuses what an option of this convention cannot be. */
 function refuseOtherExchange(greeks: Readonly<Record<string, unknown>>, convention: GreeksConvention): void {
   const { name, price, delta, volatility } = convention;
-  // ccxt's BASE/QUOTE:SETTLE-...
-  const parts = /^([^/]+)\/[^:]+:([^-]+)-/.exec(String(greeks['symbol']));
-  if (parts !== null && (parts[1] === parts[2]) !== (price === 'coin')) {
-    const expected = `of an option that is settled in ${price === 'coin' ? 'its coin' : 'its quote currency'} (${name})`;
+  const inCoin = price === 'coin';
+  const symbol = String(greeks['symbol']);
+  // ccxt's BASE/QUOTE:SETTLE-...; of Deribit's own names those of linear options alone say it: BASE_QUOTE-...
+  const parts = /^([^/]+)\/[^:]+:([^-]+)-/.exec(symbol);
+  const isOther =
+    parts === null ? inCoin && /^[^-/]*_[^-/]*-/.test(symbol) : (parts[1] === parts[2]) !== inCoin;
+  if (isOther) {
+    const expected = `of an option that is settled in ${inCoin ? 'its coin' : 'its quote currency'} (${name})`;
     refuse('unit.suspicious', CALLER, 'greeks.symbol', expected, greeks['symbol']);
   }
   // Of a plain delta, which is printed rounded.
-  const size = Math.abs(readPrinted(CALLER, greeks, 'delta') ?? 0);
-  if (delta === 'plain' && size > 1.0001)
-    refuse('unit.suspicious', CALLER, 'greeks.delta', `at most 1 in size (${name})`, greeks['delta']);
+  const printed = readPrinted(CALLER, greeks, 'delta') ?? 0;
+  if (delta === 'plain' && Math.abs(printed) > 1.0001)
+    refuse('unit.suspicious', CALLER, 'greeks.delta', `at most 1 in size (${name})`, printed);
   // Of the mark alone: an exchange's bid may be so low that its volatility is a few points.
   const mark = positive(readPrinted(CALLER, greeks, 'markImpliedVolatility'));
   if (volatility === 'percent' && mark !== null && mark < 2) {
     const expected = `in per cent, at least 2 (${name}; a fraction came?)`;
     refuse('unit.suspicious', CALLER, 'greeks.markImpliedVolatility', expected, mark);
+  }
+  const coins = readPrinted(CALLER, greeks, 'markPrice') ?? 0;
+  // A call is worth less than its coin; a put 10 of them where the coin has lost ten elevenths of the strike.
+  const isCall = delta !== null && printed > 0;
+  if (inCoin && (isCall ? coins >= 1 : coins > 10)) {
+    const expected = `in coins, ${isCall ? 'below 1' : 'at most 10'} (${name}; quote currency came?)`;
+    refuse('unit.suspicious', CALLER, 'greeks.markPrice', expected, coins);
   }
 }
 

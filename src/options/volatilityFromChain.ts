@@ -20,6 +20,7 @@ import type { NumberOrColumn } from './columns.ts';
 import { readWire } from './europeanOption.ts';
 import { impliedVolatilityBatch } from './impliedVolatilityBatch.ts';
 import { logMoneynessOf } from './smile.ts';
+import { yearsLeft } from './timeToExpiryYears.ts';
 
 /** Options in rows, of one expiry or of several. */
 interface ChainRows {
@@ -111,8 +112,9 @@ const ONE_DAY = 1 / 365;
  * **Result**: columns, and the count of each status. A row without a volatility has a status that says why (see
  * `batchStatuses`) and stops nothing: marks below intrinsic value by less than a tick are in every real chain. Where
  * `volatilityPerTick` is not small beside the volatility, the price does not tell it.
- * **Errors**: `shape.*` (also columns of unequal length), and of numbers that hold for all rows `domain.*`,
- * `unit.suspicious`; what is wrong in a column is in its status. There `suspicious_unit` is a rate above 5, a time above
+ * **Errors**: `shape.*` (also columns of unequal length), and of numbers that hold for all rows `domain.*`
+ * (`out_of_range`: one `timestamp` after the one `expiry`), `unit.suspicious`; what is wrong in a column is in its
+ * status. There `invalid_time` is a row after its expiry, `suspicious_unit` is a rate above 5, a time above
  * 100 years, a `timestamp` or `expiry` that is not in whole milliseconds of 1973 to 5138, and a volatility above 10 with
  * a day or more left (a strike or price in another unit); with less left such volatilities are real.
  * **Accuracy**: as `impliedVolatility`; a coin price times its forward has one more rounding.
@@ -242,6 +244,8 @@ function readTimes(source: Source, length: number, wired: boolean): Float64Array
     return readRows(source, field, length, yearsReader(wired));
   if (!isAbsent(source, field))
     refuse('shape.wrong_type', CALLER, field, 'absent where timestamp and expiry are given', source[field]);
+  // Two numbers that hold for all rows are refused as one time is.
+  if (Number.isFinite(source['timestamp']) && Number.isFinite(source['expiry'])) yearsLeft(CALLER, source);
   const timestamp = readRows(source, 'timestamp', length, readTimestamp);
   const expiry = readRows(source, 'expiry', length, readTimestamp);
   const onOurClock = (time: number): boolean => !wired || isOurMilliseconds(time);

@@ -132,6 +132,9 @@ interface CoinSettledContract {
     readonly suspicious?: "refuse" | "expected" | undefined;
 }
 type CoinSettledOptionOptions = CoinSettledContract & TimeLeft;
+interface InverseSettlement {
+    readonly settlement?: "inverseOption" | undefined;
+}
 type TimeLeft = {
     readonly timeToExpiryYears: number;
     readonly timestamp?: undefined;
@@ -171,7 +174,7 @@ interface CoinSettledGreeks {
     readonly rhoInCoin: number;
     readonly exchangeThetaPerDay: number;
 }
-declare function coinSettledOption(options: CoinSettledOptionOptions): CoinSettledGreeks;
+declare function coinSettledOption(options: CoinSettledOptionOptions & InverseSettlement): CoinSettledGreeks;
 interface ReadCoinSettledOption {
     readonly optionType: OptionType;
     readonly forward: number;
@@ -200,7 +203,7 @@ import { OptionType } from "../foundation/optionContract.js";
 import { BatchStatus } from "./batchStatus.js";
 type NumberOrColumn = number | ArrayLike<number>;
 interface ColumnsOnAnything {
-    readonly optionType: OptionType | NumberOrColumn;
+    readonly optionType: OptionType | ArrayLike<OptionType> | NumberOrColumn;
     readonly strike: NumberOrColumn;
     readonly timeToExpiryYears: NumberOrColumn;
     readonly rate: NumberOrColumn;

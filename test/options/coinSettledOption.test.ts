@@ -267,6 +267,17 @@ describe('coinSettledOption', () => {
     expect(priced).toBeGreaterThan(500);
   });
 
+  it('takes an instrument whole, but none that is settled in another way', () => {
+    const instrument = { ...valid, settlement: 'inverseOption' } as const;
+    expect(coinSettledOption(instrument)).toEqual(coinSettledOption(valid));
+    expect(coinSettledOption({ ...valid, settlement: undefined })).toEqual(coinSettledOption(valid));
+    const linear = { ...valid, settlement: 'linearOption' } as const;
+    // @ts-expect-error It is paid in its quote currency.
+    const run = (): unknown => coinSettledOption(linear);
+    expectRefusal(run, 'domain.not_one_of', 'settlement');
+    expect(run).toThrow('coinSettledOption: settlement must be one of inverseOption, got "linearOption"');
+  });
+
   it('refuses what is no option, in its own name', () => {
     const bad =
       (change: object): (() => unknown) =>

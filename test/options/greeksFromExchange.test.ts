@@ -318,8 +318,37 @@ describe('greeksFromExchange', () => {
         expect(greeksFromExchange({ greeks: quote, convention }).symbol).toBe(quote.symbol);
       }
       // Names that say nothing of it.
-      for (const symbol of ['BTC-27SEP24-40000-C', 'BTC_USDC-27SEP24-40000-C', 'BTC-USD-240927-40000-C'])
-        expect(greeksFromExchange({ greeks: { symbol }, convention: 'deribit' }).symbol).toBe(symbol);
+      for (const symbol of ['BTC-27SEP24-40000-C', 'BTC-USD-240927-40000-C', 'BTC-USD_UM-240927-40000-C'])
+        for (const convention of ['deribit', 'deribitLinear'] as const)
+          expect(greeksFromExchange({ greeks: { symbol }, convention }).symbol).toBe(symbol);
+    });
+
+    it("by the currency in Deribit's own name of a linear option", () => {
+      for (const symbol of ['SOL_USDC-27SEP24-100-C', 'XRP_USDC-30JUN24-0d625-C']) {
+        refuses({ symbol }, 'deribit', 'greeks.symbol');
+        refuses({ symbol }, 'okx', 'greeks.symbol');
+        expect(greeksFromExchange({ greeks: { symbol }, convention: 'deribitLinear' }).symbol).toBe(symbol);
+      }
+    });
+
+    it('by a mark that no price in coins is', () => {
+      const at = 'greeks.markPrice';
+      for (const convention of ['deribit', 'okx'] as const) {
+        refuses({ delta: 0.5, markPrice: 3210, underlyingPrice: 4e4 }, convention, at);
+        refuses({ delta: 0.5, markPrice: 1 }, convention, at);
+        refuses({ delta: -0.5, markPrice: 10.0001 }, convention, at);
+        // Of a call or a put, which is not known.
+        refuses({ markPrice: 10.0001 }, convention, at);
+        for (const greeks of [
+          { delta: 0.99, markPrice: 0.9999 },
+          { delta: -0.99, markPrice: 10 },
+          { delta: 0, markPrice: 1 },
+          { markPrice: 1 },
+        ])
+          expect(greeksFromExchange({ greeks, convention }).markPrice).toBe(greeks.markPrice);
+      }
+      const inQuote = { delta: 0.5, markPrice: 3210 };
+      expect(greeksFromExchange({ greeks: inQuote, convention: 'deribitLinear' }).markPrice).toBe(3210);
     });
 
     it('before it undoes a cap on theta at a mark that is not in coins', () => {

@@ -218,6 +218,18 @@ describe('volatilityFromChain', () => {
     expect(volatilityFromChain({ ...clock, suspicious: 'expected' }).counts).toEqual({ ok: 1 });
   });
 
+  it('refuses two times that hold for all rows where one is after the other, and none of a column', () => {
+    const after = { ...coin, timestamp: now + 1 };
+    expectRefusal(() => volatilityFromChain({ ...after, expiry: now }), 'domain.out_of_range', 'timestamp');
+    const gone = { invalid_time: rows.length };
+    expect(volatilityFromChain({ ...after, expiry: rows.map(() => now) }).counts).toEqual(gone);
+    const timestamp = rows.map(() => now + 1);
+    expect(volatilityFromChain({ ...coin, timestamp, expiry: now }).counts).toEqual(gone);
+    // At the expiry itself the rows say it.
+    const { counts } = volatilityFromChain({ ...coin, timestamp: now, expiry: now });
+    expect(counts).not.toHaveProperty('invalid_time');
+  });
+
   it('refuses what breaks the contract', () => {
     const cases: [object, Parameters<typeof expectRefusal>[1], string][] = [
       [{ price: [0.1] }, 'shape.length_mismatch', 'price.length'],

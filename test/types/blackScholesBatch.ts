@@ -51,8 +51,9 @@ blackScholesBatch({ ...onForward, spot, outputs: ['price'] });
 blackScholesBatch({ ...onForward, forward: undefined, spot, outputs: ['price'] });
 // @ts-expect-error a forward has none
 blackScholesBatch({ ...onForward, carryYield, outputs: ['price'] });
-// @ts-expect-error columns of types are of +1 and -1
 blackScholesBatch({ ...option, optionType: ['call', 'put'], outputs: ['price'] });
+// @ts-expect-error words are call and put
+blackScholesBatch({ ...option, optionType: ['C', 'P'], outputs: ['price'] });
 // @ts-expect-error results are doubles
 blackScholesBatch({ ...option, outputs: ['price'], into: { price: new Float32Array(2) } });
 // @ts-expect-error what is not an output is not written
