@@ -46,6 +46,30 @@ const doorsOpened = {
       'degenerate',
     ];
   },
+  './options': ({ blackScholes, blackScholesBatch, coinSettledPayoff, impliedVolatility }) => {
+    // Haug, Option Pricing Formulas, page 2: 2.1334.
+    const call = {
+      optionType: 'call',
+      spot: 60,
+      strike: 65,
+      timeToExpiryYears: 0.25,
+      rate: 0.08,
+      carryYield: 0,
+    };
+    const { price, dualDelta } = blackScholes({ ...call, volatility: 0.3 });
+    const { volatility } = impliedVolatility({ ...call, price });
+    return [
+      price.toFixed(9),
+      '2.133368445',
+      volatility.toFixed(12),
+      '0.300000000000',
+      blackScholesBatch({ ...call, volatility: [0.3, 0.3], outputs: ['dualDelta'] }).dualDelta[1] ===
+        dualDelta,
+      true,
+      coinSettledPayoff({ optionType: 'call', strike: 10_000, deliveryPrice: 12_500 }),
+      0.2,
+    ];
+  },
   './correlation': ({ correlation, nearestCorrelation, rollingCorrelation }) => {
     const x = [0.012, -0.009, 0.02, 0.004, -0.015, 0.01];
     const y = [0.021, -0.012, 0.014, 0.005, -0.027, 0.018];
