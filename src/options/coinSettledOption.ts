@@ -6,6 +6,7 @@ import { yearsLeft } from './timeToExpiryYears.ts';
 
 /** A coin-settled (inverse) option, but for its time. */
 interface CoinSettledContract {
+  /** The right to buy or to sell. */
   readonly optionType: OptionType;
   /** Price of the underlying for delivery at the expiry, in quote currency, above zero: not the index. */
   readonly forward: number;

@@ -3,6 +3,7 @@ import type { OptionType } from '../foundation/optionContract.ts';
 
 /** An option at its delivery. */
 export interface CoinSettledPayoffOptions {
+  /** The right to buy or to sell. */
   readonly optionType: OptionType;
   /** In quote currency, above zero. */
   readonly strike: number;

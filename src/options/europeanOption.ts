@@ -12,6 +12,7 @@ import type { OptionType } from '../foundation/optionContract.ts';
 
 /** What every option has, whatever its price is of. */
 interface OptionOnAnything {
+  /** The right to buy or to sell. */
   readonly optionType: OptionType;
   /** In quote currency, above zero. */
   readonly strike: number;
@@ -32,6 +33,7 @@ export interface OptionOnSpot extends OptionOnAnything {
   readonly spot: number;
   /** Dividend, staking or lending yield of the underlying, a year, continuously compounded. */
   readonly carryYield: number;
+  /** Of the other form. */
   readonly forward?: undefined;
 }
 
@@ -39,7 +41,9 @@ export interface OptionOnSpot extends OptionOnAnything {
 export interface OptionOnForward extends OptionOnAnything {
   /** Price of the underlying for delivery at expiry, in quote currency, above zero. */
   readonly forward: number;
+  /** Of the other form. */
   readonly spot?: undefined;
+  /** Of the other form: what the underlying earns is in its forward. */
   readonly carryYield?: undefined;
 }
 

@@ -23,6 +23,7 @@ export interface ImpliedVolatility {
 
 /** A price that no volatility gives, or not one alone. */
 export interface NoImpliedVolatility {
+  /** Which bound was met. */
   readonly status: 'below_intrinsic' | 'at_intrinsic' | 'above_maximum' | 'no_time_left';
   /** The bound that was met, in quote currency: the most that the option is worth, or the least. */
   readonly bound: number;

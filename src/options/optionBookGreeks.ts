@@ -41,6 +41,7 @@ export interface BookOption extends PositionSize {
 export interface BookHedge extends PositionSize {
   /** As of an `Instrument`. */
   readonly settlement: 'spot' | 'linear' | 'inverse';
+  /** Of options alone: one coin of these is one coin. */
   readonly greeks?: undefined;
 }
 
@@ -112,6 +113,22 @@ export interface BookSums extends Readonly<Record<BookGreekName, number | null>>
   readonly theta: number | null;
   /** theta / 365. */
   readonly thetaPerDay: number | null;
+  /** Per 1.00 of volatility, of delta. */
+  readonly vanna: number | null;
+  /** Per 1.00 of volatility, of vega. */
+  readonly volga: number | null;
+  /** Per year that passes, of delta. */
+  readonly charm: number | null;
+  /** Per 1 of the coin's price, of gamma. */
+  readonly speed: number | null;
+  /** Per 1.00 of volatility, of gamma. */
+  readonly zomma: number | null;
+  /** Per year that passes, of gamma. */
+  readonly color: number | null;
+  /** Per year that passes, of vega. */
+  readonly veta: number | null;
+  /** Per 1.00 of volatility, of volga. */
+  readonly ultima: number | null;
   /** Greeks whose sum is null, because a position lacks them. */
   readonly missing: readonly BookGreekName[];
   /** How to read the sums. */

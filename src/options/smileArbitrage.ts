@@ -16,6 +16,7 @@ export type SmileCheck =
 
 /** A trade, or a place of the curve, that ought not to be. */
 export interface SmileViolation {
+  /** What it fails. */
   readonly check: SmileCheck;
   /** Of the smile, of calendar checks the later one. */
   readonly timeToExpiryYears: number;
