@@ -593,6 +593,14 @@ interface BookSums extends Readonly<Record<BookGreekName, number | null>> {
     readonly vegaPerVolPoint: number | null;
     readonly theta: number | null;
     readonly thetaPerDay: number | null;
+    readonly vanna: number | null;
+    readonly volga: number | null;
+    readonly charm: number | null;
+    readonly speed: number | null;
+    readonly zomma: number | null;
+    readonly color: number | null;
+    readonly veta: number | null;
+    readonly ultima: number | null;
     readonly missing: readonly BookGreekName[];
     readonly convention: BookConvention;
 }
