@@ -78,7 +78,7 @@ export function readEuropeanOption(caller: string, options: unknown): ReadOption
   if (!onForward) refuseMissing(caller, source, 'spot', 'a price, or a forward instead of it');
   const underlying = readPositive(caller, source, onForward ? 'forward' : 'spot');
   const strike = readPositive(caller, source, 'strike');
-  const years = readYears(caller, source, wired);
+  const years = readYears(caller, source, 'timeToExpiryYears', wired);
   const rate = readRate(caller, source, 'rate', wired);
   const carryYield = onForward ? rate : readRate(caller, source, 'carryYield', wired);
   return { sign, onForward, underlying, strike, years, rate, carryYield, wired };
@@ -97,15 +97,16 @@ export function readVolatility(caller: string, source: object, field: string, wi
   return volatility;
 }
 
-function readYears(caller: string, source: object, wired: boolean): number {
-  const field = 'timeToExpiryYears';
+/** The time left, in years: zero at expiry. */
+export function readYears(caller: string, source: object, field: string, wired: boolean): number {
   const years = readNonNegative(caller, source, field);
   if (wired)
     refuseSuspicious(caller, field, years, 100, 'in years, at most 100 (days or milliseconds came?)');
   return years;
 }
 
-function readRate(caller: string, source: object, field: string, wired: boolean): number {
+/** A rate or a yield, a year, as a fraction. */
+export function readRate(caller: string, source: object, field: string, wired: boolean): number {
   refuseMissing(caller, source, field, 'a fraction a year, 0 if there is none');
   const rate = readFinite(caller, source, field);
   if (wired) refuseSuspicious(caller, field, rate, 5, 'a fraction, at most 5 (a percentage came?)');

@@ -1,16 +1,9 @@
-import {
-  isAbsent,
-  readFinite,
-  readInteger,
-  readObject,
-  readOneOf,
-  refuse,
-  refuseSuspicious,
-} from '../foundation/checks.ts';
+import { isAbsent, readInteger, readObject, readOneOf, refuse } from '../foundation/checks.ts';
 import { degenerate } from '../foundation/status.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { exp } from '../kernel/exp.ts';
 import { median } from '../kernel/selection.ts';
+import { readRate } from './europeanOption.ts';
 import { readQuotes, readStrikes, readYearsLeft } from './readChain.ts';
 
 /** Calls and puts of one expiry, side by side. */
@@ -194,8 +187,7 @@ function medianOf(indices: readonly number[], valueOf: (index: number) => number
 }
 
 function readDiscount(options: object): number {
-  const rate = readFinite(CALLER, options, 'rate');
-  refuseSuspicious(CALLER, 'rate', rate, 5, 'a fraction, at most 5 (a percentage came?)');
+  const rate = readRate(CALLER, options, 'rate', true);
   return exp(-rate * readYearsLeft(CALLER, options, true));
 }
 

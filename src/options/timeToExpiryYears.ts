@@ -44,4 +44,5 @@ export function yearsLeft(caller: string, source: object): number {
 }
 
 const CALLER = 'timeToExpiryYears';
-const YEAR_MS = 365 * 86_400_000;
+/** Milliseconds of a year of 365 days. */
+export const YEAR_MS: number = 365 * 86_400_000;

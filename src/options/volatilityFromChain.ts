@@ -1,13 +1,10 @@
 import {
   isAbsent,
-  readFinite,
-  readNonNegative,
   readObject,
   readOneOf,
   readPositive,
   readTimestamp,
   refuse,
-  refuseSuspicious,
 } from '../foundation/checks.ts';
 import type { OptionType } from '../foundation/optionContract.ts';
 import { refuseLengthMismatch } from '../foundation/series.ts';
@@ -17,10 +14,10 @@ import { batchStatuses } from './batchStatus.ts';
 import type { BatchStatus } from './batchStatus.ts';
 import { codeOf } from './columns.ts';
 import type { NumberOrColumn } from './columns.ts';
-import { readWire } from './europeanOption.ts';
+import { readRate, readWire, readYears } from './europeanOption.ts';
 import { impliedVolatilityBatch } from './impliedVolatilityBatch.ts';
 import { logMoneynessOf } from './smile.ts';
-import { yearsLeft } from './timeToExpiryYears.ts';
+import { YEAR_MS, yearsLeft } from './timeToExpiryYears.ts';
 
 /** Options in rows, of one expiry or of several. */
 interface ChainRows {
@@ -99,7 +96,6 @@ export interface ChainVolatilities {
 }
 
 const CALLER = 'volatilityFromChain';
-const YEAR_MS = 365 * 86_400_000;
 const ONE_DAY = 1 / 365;
 
 /**
@@ -152,7 +148,9 @@ export function volatilityFromChain(options: VolatilityFromChainOptions): ChainV
   const optionType = readTypes(source, length);
   const forward = readRows(source, 'forward', length, readPositive);
   const years = readTimes(source, length, wired);
-  const rate = inCoin ? new Float64Array(length) : readRows(source, 'rate', length, rateReader(wired));
+  const rate = inCoin
+    ? new Float64Array(length)
+    : readRows(source, 'rate', length, (caller, from, name) => readRate(caller, from, name, wired));
   const { status, volatility } = impliedVolatilityBatch({
     optionType,
     forward,
@@ -241,7 +239,7 @@ function readTypes(source: Source, length: number): Float64Array {
 function readTimes(source: Source, length: number, wired: boolean): Float64Array {
   const field = 'timeToExpiryYears';
   if (isAbsent(source, 'expiry') && isAbsent(source, 'timestamp'))
-    return readRows(source, field, length, yearsReader(wired));
+    return readRows(source, field, length, (caller, from, name) => readYears(caller, from, name, wired));
   if (!isAbsent(source, field))
     refuse('shape.wrong_type', CALLER, field, 'absent where timestamp and expiry are given', source[field]);
   // Two numbers that hold for all rows are refused as one time is.
@@ -261,23 +259,6 @@ function isOurMilliseconds(time: number): boolean {
 }
 
 type NumberReader = (caller: string, source: object, field: string) => number;
-
-function yearsReader(wired: boolean): NumberReader {
-  return (caller, source, field) => {
-    const years = readNonNegative(caller, source, field);
-    const expected = 'in years, at most 100 (days or milliseconds came?)';
-    return wired ? refuseSuspicious(caller, field, years, 100, expected) : years;
-  };
-}
-
-function rateReader(wired: boolean): NumberReader {
-  return (caller, source, field) => {
-    const rate = readFinite(caller, source, field);
-    return wired
-      ? refuseSuspicious(caller, field, rate, 5, 'a fraction, at most 5 (a percentage came?)')
-      : rate;
-  };
-}
 
 function isPrice(value: number): boolean {
   return value > 0 && value < Infinity;
