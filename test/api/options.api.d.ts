@@ -337,7 +337,9 @@ interface ReadOption {
 declare function readEuropeanOption(caller: string, options: unknown): ReadOption;
 declare function readWire(caller: string, source: object): boolean;
 declare function readVolatility(caller: string, source: object, field: string, wired: boolean): number;
-export { type EuropeanOption, type OptionOnForward, type OptionOnSpot, type ReadOption, readEuropeanOption, readVolatility, readWire };
+declare function readYears(caller: string, source: object, field: string, wired: boolean): number;
+declare function readRate(caller: string, source: object, field: string, wired: boolean): number;
+export { type EuropeanOption, type OptionOnForward, type OptionOnSpot, type ReadOption, readEuropeanOption, readRate, readVolatility, readWire, readYears };
 
 // options/fitSmile.d.ts
 import { InsufficientData } from "../foundation/status.js";
@@ -719,7 +721,8 @@ interface TimeToExpiryOptions {
 }
 declare function timeToExpiryYears(options: TimeToExpiryOptions): number;
 declare function yearsLeft(caller: string, source: object): number;
-export { type TimeToExpiryOptions, timeToExpiryYears, yearsLeft };
+declare const YEAR_MS: number;
+export { type TimeToExpiryOptions, YEAR_MS, timeToExpiryYears, yearsLeft };
 
 // options/volatilityFromChain.d.ts
 import { OptionType } from "../foundation/optionContract.js";
