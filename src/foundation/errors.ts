@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'estimate.mixed'
   | 'estimate.stale'
   | 'estimate.not_yet_known'
+  | 'price.stale'
+  | 'price.not_yet_known'
   | 'market.unknown_settlement'
   | 'market.unsupported'
   | 'market.inconsistent'

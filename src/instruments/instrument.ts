@@ -74,6 +74,22 @@ export interface InverseInstrument extends InstrumentBase {
   readonly expiry: number | null;
 }
 
+/**
+ * A contract whose price counts one pair of currencies and whose profit is paid in a third: q contracts earn
+ * q M (P - P0) of `settle`, a coin that moves by itself, at a rate fixed by the contract.
+ */
+export interface QuantoInstrument extends InstrumentBase {
+  readonly settlement: 'quanto';
+  /** Perpetual or dated. */
+  readonly type: 'swap' | 'future';
+  /** The coin of margin and profit: neither base nor quote. */
+  readonly settle: string;
+  /** Coins of `settle` per contract and 1 of the quote price. */
+  readonly contractSize: number;
+  /** Epoch milliseconds of delivery; null for a perpetual. */
+  readonly expiry: number | null;
+}
+
 /** A coarser step of the price above a price: venues step small premiums finer than large ones. */
 export interface PriceStep {
   /** In `premiumCurrency`, plain digits. */
@@ -108,5 +124,6 @@ export interface InverseOptionInstrument extends OptionInstrumentBase {
 /** An option; `type: 'option'` tells it from any other instrument. */
 export type OptionInstrument = LinearOptionInstrument | InverseOptionInstrument;
 
-/** What can be traded, told apart by `settlement`. Quanto contracts are not yet members. */
-export type Instrument = SpotInstrument | LinearInstrument | InverseInstrument | OptionInstrument;
+/** What can be traded, told apart by `settlement`. */
+export type Instrument =
+  SpotInstrument | LinearInstrument | InverseInstrument | QuantoInstrument | OptionInstrument;

@@ -15,6 +15,7 @@ export const AMOUNT_UNITS = {
   spot: ['base'],
   linear: ['contracts', 'base'],
   inverse: ['contracts', 'quote'],
+  quanto: ['contracts'],
   linearOption: ['contracts', 'base'],
   inverseOption: ['contracts', 'base'],
 } as const;
