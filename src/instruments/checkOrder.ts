@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { readObject, readOneOf } from '../foundation/checks.ts';
 import { decimalOf, plain } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
-import { amountPerContract, readContracts, roundTo } from './roundAmount.ts';
+import { amountOf, readContracts, roundTo } from './roundAmount.ts';
 import { readInstrument, readOrderPrice } from './readInstrument.ts';
 
 /** What `checkOrder` takes. */
@@ -36,7 +36,7 @@ export type CheckOrderResult =
  * orders through that the venue refuses, or that close a position because they round to 0.
  *
  * **Formula**: cost = |contracts| x contract size x price; for an inverse contract |contracts| x contract size.
- * **Result**: `ok` with the cost in quote currency (an option's in its `premiumCurrency`), or `refused`, by the first limit in the order of `OrderLimit`.
+ * **Result**: `ok` with the cost in quote currency (an option's in its `premiumCurrency`, a quanto's in `settle`), or `refused`, by the first limit in the order of `OrderLimit`.
  * **Errors**: `shape.*`, `domain.*`, `unit.suspicious` (a coin-settled option's premium in money: a call at 1 coin or more, a
  * put above 10). **Source**: ccxt manual, Limits.
  *
@@ -57,12 +57,20 @@ export function checkOrder(options: CheckOrderOptions): CheckOrderResult {
   const caller = 'checkOrder';
   readObject(caller, options, '');
   const instrument = readInstrument(caller, options);
-  const contracts = readContracts(caller, options).abs();
-  const price = readOrderPrice(caller, options, instrument);
-  const amount = contracts.times(amountPerContract(instrument));
-  const value = contracts.times(instrument.contractSize);
-  const cost = instrument.settlement === 'inverse' ? value : value.times(decimalOf(price)!);
+  const contracts = readContracts(caller, options);
+  const price = decimalOf(readOrderPrice(caller, options, instrument))!;
   const orderType = readOneOf(caller, options, 'orderType', ['market', 'limit']);
+  return checkAmount(instrument, amountOf(instrument, contracts).abs(), price, orderType);
+}
+
+/** The check, of an unsigned amount in the instrument's `amountUnit`. */
+export function checkAmount(
+  instrument: Instrument,
+  amount: Decimal,
+  price: Decimal,
+  orderType: 'market' | 'limit',
+): CheckOrderResult {
+  const cost = amount.times(costPerAmount(instrument, price));
   const refused = (limit: OrderLimit, bound: string, observed: Decimal): CheckOrderResult => ({
     status: 'refused',
     limit,
@@ -82,8 +90,14 @@ export function checkOrder(options: CheckOrderOptions): CheckOrderResult {
   return { status: 'ok', cost: plain(cost) };
 }
 
+/** What one of the amount costs: in quote currency, of an option in `premiumCurrency`, of a quanto in `settle`. */
+export function costPerAmount({ settlement, amountUnit, contractSize }: Instrument, price: Decimal): Decimal {
+  const size = decimalOf(amountUnit === 'contracts' ? contractSize : 1)!;
+  return settlement === 'inverse' ? size : size.times(price);
+}
+
 /** The largest amount of one order of its type; null where the venue names none. */
-function maximumAmount(instrument: Instrument, orderType: 'market' | 'limit'): string | null {
+export function maximumAmount(instrument: Instrument, orderType: 'market' | 'limit'): string | null {
   const { maximumAmount: all, maximumMarketAmount: market } = instrument;
   if (orderType === 'limit' || market === null) return all;
   return all === null || decimalOf(market)!.lt(all) ? market : all;

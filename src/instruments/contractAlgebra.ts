@@ -8,7 +8,12 @@ import type { Instrument } from './instrument.ts';
  * Profit of q contracts in their settlement currency: q M (P - P0); of inverse contracts q M (1/P0 - 1/P) coins,
  * in a form without cancellation. A long position earns as the price rises, whatever it is settled in.
  */
-export function profitOf(instrument: Instrument, contracts: number, entryPrice: number, price: number): number {
+export function profitOf(
+  instrument: Instrument,
+  contracts: number,
+  entryPrice: number,
+  price: number,
+): number {
   const size = contracts * instrument.contractSize;
   const move = price - entryPrice;
   return instrument.settlement === 'inverse' ? ((size * move) / entryPrice) * (1 / price) : size * move;

@@ -49,7 +49,7 @@ export function roundAmount(options: RoundAmountOptions): RoundedAmount {
   const rounding = readOneOf(caller, options, 'rounding', ['nearest', 'towardZero']);
   const contracts = readContracts(caller, options);
   const perContract = amountPerContract(instrument);
-  const amount = roundTo(instrument.amountPrecision, contracts.times(perContract), rounding);
+  const amount = roundTo(instrument.amountPrecision, amountOf(instrument, contracts), rounding);
   return { contracts: plain(amount.div(perContract)), amount: plain(amount.abs()) };
 }
 
@@ -58,12 +58,21 @@ export function amountPerContract({ settlement, amountUnit, contractSize }: Inst
   return settlement === 'spot' || amountUnit === 'contracts' ? 1 : contractSize;
 }
 
+/**
+ * Contracts in the unit of an order's amount. Contracts that were an endless fraction, cut at 40 digits, come back
+ * as the amount that they were made from.
+ */
+export function amountOf(instrument: Instrument, contracts: Decimal): Decimal {
+  const perContract = amountPerContract(instrument);
+  return perContract === 1 ? contracts : contracts.times(perContract).toSignificantDigits(38);
+}
+
 /** Contracts as a decimal, from a number or a decimal string. */
-export function readContracts(caller: string, source: { readonly contracts: number | string }): Decimal {
-  if (typeof source.contracts !== 'string') readFinite(caller, source, 'contracts');
+export function readContracts(caller: string, source: object, field = 'contracts'): Decimal {
+  const value = (source as Readonly<Record<string, unknown>>)[field];
+  if (typeof value !== 'string') readFinite(caller, source, field);
   return (
-    decimalOf(source.contracts) ??
-    refuse('shape.wrong_type', caller, 'contracts', 'a finite number or decimal string', source.contracts)
+    decimalOf(value) ?? refuse('shape.wrong_type', caller, field, 'a finite number or decimal string', value)
   );
 }
 

@@ -37,15 +37,25 @@ export function roundPrice(options: RoundPriceOptions): string {
   const caller = 'roundPrice';
   readObject(caller, options, '');
   const instrument = readInstrument(caller, options);
-  const price = decimalOf(readOrderPrice(caller, options, instrument))!;
+  const price = readOrderPrice(caller, options, instrument);
   const rounding = readOneOf(caller, options, 'rounding', ['nearest', 'down', 'up']);
-  const down = tickBelow(instrument, price);
-  const up = tickAbove(instrument, price);
-  const nearest = price.minus(down).lt(up.minus(price)) ? down : up;
+  return plain(roundToTick(caller, instrument, price, rounding));
+}
+
+/** The price at the ticks; refused where it rounds to 0. */
+export function roundToTick(
+  caller: string,
+  instrument: Instrument,
+  price: number,
+  rounding: 'nearest' | 'down' | 'up',
+): Decimal {
+  const exact = decimalOf(price)!;
+  const down = tickBelow(instrument, exact);
+  const up = tickAbove(instrument, exact);
+  const nearest = exact.minus(down).lt(up.minus(exact)) ? down : up;
   const rounded = { nearest, down, up }[rounding];
-  if (!rounded.gt(0))
-    refuse('domain.not_positive', caller, 'price', 'at least one tick after rounding', options.price);
-  return plain(rounded);
+  if (rounded.gt(0)) return rounded;
+  return refuse('domain.not_positive', caller, 'price', 'at least one tick after rounding', price);
 }
 
 /** The last tick that is not above a price. */

@@ -150,9 +150,12 @@ function readHedge(
 ): Pick<ReplayRun, 'instrument' | 'priceSymbol' | 'coinEquity' | 'funding'> {
   const hedge = readObject(CALLER, options.hedge, 'hedge');
   const instrument = readCoinInstrument(CALLER, hedge, 'hedge');
-  if (instrument.settlement === 'spot')
-    return refuse('market.unsupported', CALLER, 'hedge.instrument', 'a linear or inverse contract', 'spot');
-  const inverse = instrument.settlement === 'inverse';
+  const { settlement } = instrument;
+  if (settlement === 'spot' || settlement === 'quanto') {
+    const expected = 'a linear or inverse contract';
+    return refuse('market.unsupported', CALLER, 'hedge.instrument', expected, settlement);
+  }
+  const inverse = settlement === 'inverse';
   if (!inverse && !isAbsent(hedge, 'coinEquity')) {
     const expected = 'absent for a linear instrument (coins held are part of the book)';
     refuse('market.inconsistent', CALLER, 'hedge.coinEquity', expected, hedge['coinEquity']);
