@@ -40,9 +40,10 @@ export function readInteger(
   at?: string,
 ): number {
   const value = readFinite(caller, source, field, at);
-  const path = join(at, field);
-  if (!Number.isInteger(value)) return refuse('domain.not_integer', caller, path, 'an integer', value);
-  return value >= minimum ? value : refuse('domain.out_of_range', caller, path, `at least ${minimum}`, value);
+  if (!Number.isInteger(value))
+    return refuse('domain.not_integer', caller, join(at, field), 'an integer', value);
+  if (value >= minimum) return value;
+  return refuse('domain.out_of_range', caller, join(at, field), `at least ${minimum}`, value);
 }
 
 /** A number strictly between 0 and 1; `fallback` where the field is absent. */
@@ -88,10 +89,9 @@ export function readList(caller: string, source: object, field: string, at?: str
  */
 export function readTimestamp(caller: string, source: object, field: string, at?: string): number {
   const value = readFinite(caller, source, field, at);
-  const path = join(at, field);
   if (!Number.isInteger(value))
-    return refuse('domain.not_integer', caller, path, 'an integer of milliseconds', value);
-  refuseOtherClock(caller, path, value);
+    return refuse('domain.not_integer', caller, join(at, field), 'an integer of milliseconds', value);
+  if (isOtherClock(value)) refuseOtherClock(caller, join(at, field), value);
   return value;
 }
 
@@ -100,9 +100,13 @@ export function readTimestamp(caller: string, source: object, field: string, at?
  * and hours since 1970 that examples count in are such, and a clock's seconds hardly ever.
  */
 export function refuseOtherClock(caller: string, path: string, time: number): void {
-  const seconds = time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0;
-  if (seconds || Math.abs(time) >= 1e14)
+  if (isOtherClock(time))
     refuse('unit.suspicious', caller, path, 'in milliseconds (seconds or microseconds came?)', time);
+}
+
+function isOtherClock(time: number): boolean {
+  const seconds = time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0;
+  return seconds || Math.abs(time) >= 1e14;
 }
 
 /** A fraction (rate, fee, spread) whose size says that a percentage or basis points were meant is refused. */

@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'market.unsupported'
   | 'market.inconsistent'
   | 'state.out_of_order'
+  | 'state.unknown_order'
+  | 'state.order_in_flight'
   | 'state.invalid'
   | 'json.not_representable'
   | 'status.not_ok';
