@@ -1,9 +1,27 @@
-import { isAbsent, readNonNegative, readTimestamp, refuse } from '../foundation/checks.ts';
+import {
+  isAbsent,
+  readFinite,
+  readNonNegative,
+  readOneOf,
+  readPositive,
+  readTimestamp,
+  refuse,
+  refuseSuspicious,
+} from '../foundation/checks.ts';
 
-interface Dated {
+/** A beta and what is known of its estimate; a `BetaEstimate` of `capmBeta` is one. */
+export interface BetaInput {
+  /** Against the benchmark of the hedge. */
+  readonly beta: number;
+  /** Its standard error; 0 where the beta is exact. Left out or null: unknown, and no interval is given. */
   readonly betaStandardError?: number | null | undefined;
+  /** Of the estimate: the smallest of the book's is what the interval goes by, unless told otherwise. */
+  readonly degreesOfFreedom?: number | undefined;
+  /** Period of the returns, milliseconds. */
   readonly horizonMs?: number | null | undefined;
+  /** How the returns were made. */
   readonly returnKind?: 'simple' | 'log' | null | undefined;
+  /** When the last sample was known, epoch milliseconds. */
   readonly asOf?: number | null | undefined;
 }
 
@@ -12,43 +30,81 @@ interface AgeOptions {
   readonly maximumEstimateAgeMs?: number | undefined;
 }
 
+/** A beta beyond any asset's comes of one series in per cent and the other in fractions. */
+export function readBeta(caller: string, estimate: object, at: string): number {
+  const beta = readFinite(caller, estimate, 'beta', at);
+  return Math.abs(beta) <= 25
+    ? beta
+    : refuseSuspicious(caller, `${at}.beta`, beta, 25, 'within 25 (is one series in per cent?)');
+}
+
+/** Refuses a result that is not `ok`, spread into a position by untyped code. */
+export function refuseFailed(caller: string, estimate: object, at: string): void {
+  const { status } = estimate as { status?: unknown };
+  if (status !== undefined && status !== 'ok')
+    refuse('estimate.not_ok', caller, `${at}.status`, 'ok', status);
+}
+
 /**
  * Refuses betas that do not belong together: an hourly beta is not a daily one (Epps effect), and one of
- * log returns is not one of simple returns. With `now`, refuses stale betas and those from the future.
+ * log returns is not one of simple returns. With a maximum age, refuses stale betas and those from the future.
  */
 export function refuseMixedEstimates(
   caller: string,
   options: AgeOptions,
-  positions: readonly Dated[],
-  instrument: Dated,
+  estimates: readonly BetaInput[],
+  pathOf: (index: number) => string,
 ): void {
-  const estimates: [string, Dated][] = positions.map((position, i) => [`positions[${i}]`, position]);
-  estimates.push(['instrumentBeta', instrument]);
-  for (const field of ['horizonMs', 'returnKind'] as const) {
-    const told = estimates.filter(([, estimate]) => !isAbsent(estimate, field));
-    for (const [at, estimate] of told) {
-      const [firstAt, first] = told[0]!;
-      if (estimate[field] !== first[field])
-        refuse(
-          'estimate.mixed',
-          caller,
-          `${at}.${field}`,
-          `${String(first[field])}, as ${firstAt} has`,
-          estimate[field],
-        );
+  const ages = readAges(caller, options);
+  let horizon = -1;
+  let kind = -1;
+  for (let i = 0; i < estimates.length; i++) {
+    const estimate = estimates[i]!;
+    const { horizonMs, returnKind, asOf } = estimate;
+    if (horizonMs !== undefined && horizonMs !== null) {
+      if (horizon < 0) readPositive(caller, estimate, 'horizonMs', pathOf(i));
+      if (horizon < 0) horizon = i;
+      else if (horizonMs !== estimates[horizon]!.horizonMs)
+        refuseMixed(caller, estimates, 'horizonMs', horizon, i, pathOf);
     }
-  }
-  for (const [at, estimate] of estimates)
-    if (!isAbsent(estimate, 'asOf')) readTimestamp(caller, estimate, 'asOf', at);
-  if (isAbsent(options, 'now') && isAbsent(options, 'maximumEstimateAgeMs')) return;
-  const now = readTimestamp(caller, options, 'now');
-  const maximumAge = readNonNegative(caller, options, 'maximumEstimateAgeMs');
-  for (const [at, estimate] of estimates) {
+    if (returnKind !== undefined && returnKind !== null) {
+      if (kind < 0) readOneOf(caller, estimate, 'returnKind', ['simple', 'log'], pathOf(i));
+      if (kind < 0) kind = i;
+      else if (returnKind !== estimates[kind]!.returnKind)
+        refuseMixed(caller, estimates, 'returnKind', kind, i, pathOf);
+    }
+    if (asOf !== undefined && asOf !== null) readTimestamp(caller, estimate, 'asOf', pathOf(i));
     // A beta without error is one by definition (money, the benchmark itself), and has no age.
-    if (isAbsent(estimate, 'asOf') && estimate.betaStandardError === 0) continue;
-    const asOf = readTimestamp(caller, estimate, 'asOf', at);
-    if (asOf > now) refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${now}`, asOf);
-    if (now - asOf > maximumAge)
-      refuse('estimate.stale', caller, `${at}.asOf`, `at least ${now - maximumAge}`, asOf);
+    else if (estimate.betaStandardError === 0) continue;
+    if (ages !== null)
+      refuseOutOfAge(caller, readTimestamp(caller, estimate, 'asOf', pathOf(i)), ages, pathOf(i));
   }
+}
+
+interface Ages {
+  readonly now: number;
+  readonly maximum: number;
+}
+
+function readAges(caller: string, options: AgeOptions): Ages | null {
+  if (isAbsent(options, 'maximumEstimateAgeMs')) return null;
+  const now = readTimestamp(caller, options, 'now');
+  return { now, maximum: readNonNegative(caller, options, 'maximumEstimateAgeMs') };
+}
+
+function refuseOutOfAge(caller: string, asOf: number, { now, maximum }: Ages, at: string): void {
+  if (asOf > now) refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${now}`, asOf);
+  if (now - asOf > maximum) refuse('estimate.stale', caller, `${at}.asOf`, `at least ${now - maximum}`, asOf);
+}
+
+function refuseMixed(
+  caller: string,
+  estimates: readonly BetaInput[],
+  field: 'horizonMs' | 'returnKind',
+  first: number,
+  other: number,
+  pathOf: (index: number) => string,
+): never {
+  const expected = `${String(estimates[first]![field])}, as ${pathOf(first)} has`;
+  return refuse('estimate.mixed', caller, `${pathOf(other)}.${field}`, expected, estimates[other]![field]);
 }

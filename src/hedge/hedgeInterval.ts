@@ -1,13 +1,21 @@
 import { isAbsent, refuse } from '../foundation/checks.ts';
+import type { Interval } from '../foundation/interval.ts';
 import { readSymmetric } from '../foundation/matrix.ts';
-import { compensatedSum } from '../kernel/compensatedSum.ts';
+import { addCompensated, compensatedTotal } from '../kernel/compensatedSum.ts';
+import { canonicalSum } from './canonicalSum.ts';
+import type { Book, HedgePlan } from './hedgePlan.ts';
 
 /** How far estimation error moves the hedge. */
 export interface HedgeError {
   /** Standard error of the dollar beta after the exact hedge. */
   readonly dollarBetaStandardError: number;
   /** Contracts (signed) at the ends of the interval. */
-  readonly contracts: { readonly lower: number; readonly upper: number };
+  readonly contracts: Interval;
+  /**
+   * Whether the interval holds 0: a flag for the reader, and never alone a reason to hold. The expected square of the
+   * miss is SE^2 + (hedge - estimate)^2, smallest at the estimate, however unsure it is.
+   */
+  readonly insideNoise: boolean;
 }
 
 /**
@@ -23,98 +31,169 @@ export type HedgeInterval =
       readonly perfectlyCorrelated: HedgeError;
     };
 
-/** Positions in columns, in the order that they came in. */
-export interface Book {
-  readonly symbols: readonly string[];
-  readonly values: readonly number[];
-  readonly betas: readonly number[];
-  /** Standard errors of the betas; null where one is missing. */
-  readonly errors: readonly number[] | null;
-  /** Indices by symbol, then value, then beta: the one order of summation. */
-  readonly order: readonly number[];
-}
+/**
+ * Standard errors of a dollar beta: by the covariance of the estimates where it is known; else in two cases,
+ * independent errors, and the worst that their correlations can do, each pushing the same way.
+ */
+export type DollarBetaErrors =
+  | { readonly kind: 'covariance'; readonly confidenceLevel: number; readonly error: number }
+  | {
+      readonly kind: 'bounds';
+      readonly confidenceLevel: number;
+      readonly independent: number;
+      readonly perfectlyCorrelated: number;
+    };
 
-/** What an interval of contracts hangs on beside the book. */
-export interface Sizing {
-  readonly exactContracts: number;
-  readonly perContract: number;
-  readonly quantile: { readonly confidenceLevel: number; readonly value: number };
-  /** Value of the instrument after the exact hedge: what it is traded to, what is held and its coins. */
-  readonly instrumentValue: number;
-  readonly instrumentError: number;
-  /** Indices of positions in the instrument itself: their beta is the instrument's, and so is its error. */
-  readonly held: readonly number[];
-}
-
-/** The interval, from the covariance if there is one, else from the standard errors, else none. */
-export function hedgeInterval(
+/**
+ * The errors of the dollar beta after the exact hedge, in which each leg is worth `legValues` in the end: what it is
+ * traded to, what is held of it at its beta, and its coins. Null where an error is unknown.
+ */
+export function dollarBetaErrors(
   caller: string,
   options: { readonly betaCovariance?: readonly ArrayLike<number>[] | undefined },
-  book: Book,
-  sizing: Sizing,
-): HedgeInterval | null {
-  const { confidenceLevel } = sizing.quantile;
-  const { held, instrumentValue } = sizing;
-  if (!isAbsent(options, 'betaCovariance')) {
-    const covariance = readSymmetric(
-      caller,
-      options,
-      'betaCovariance',
-      'domain.not_covariance',
-      book.values.length,
-    );
-    covariance.forEach((row, i) => {
-      const path = `betaCovariance[${i}][${i}]`;
-      if (row[i]! < 0) refuse('domain.negative', caller, path, 'zero or positive', row[i]);
-    });
-    const values = book.values.map((value, i) => (held.includes(i) ? 0 : value));
-    if (held.length > 0) values[held[0]!] = instrumentValue;
-    const instrumentPart = held.length > 0 ? 0 : instrumentValue * sizing.instrumentError;
-    const error = Math.sqrt(
-      bookVariance(caller, covariance, values, book.order) + instrumentPart * instrumentPart,
-    );
-    return { kind: 'covariance', confidenceLevel, ...errorOf(error, sizing) };
+  plan: HedgePlan,
+  legValues: readonly number[],
+): DollarBetaErrors | null {
+  const { book, legs } = plan;
+  const { confidenceLevel } = plan.quantile;
+  const others = countOthers(book.legOf);
+  const covariance = isAbsent(options, 'betaCovariance')
+    ? null
+    : readCovariance(caller, options, book.values.length, others);
+  const parts = new Float64Array(others + legs.length);
+  for (let k = 0; k < legs.length; k++) {
+    const part = legPart(legValues[k]!, legs[k]!.betaError);
+    if (part === null) return null;
+    parts[others + k] = part;
   }
-  const { errors } = book;
-  if (errors === null) return null;
-  const parts = book.order
-    .filter((i) => !held.includes(i))
-    .map((i) => Math.abs(book.values[i]! * errors[i]!));
-  parts.push(Math.abs(instrumentValue * sizing.instrumentError));
-  // Squares of parts over the largest: sums of dollars may be beyond the square root of all doubles.
-  const largest = parts.reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
-  const squares = parts.map((part) => (part / largest) * (part / largest));
-  return {
-    kind: 'bounds',
-    confidenceLevel,
-    independent: errorOf(largest * Math.sqrt(compensatedSum(squares)), sizing),
-    perfectlyCorrelated: errorOf(compensatedSum(parts), sizing),
-  };
+  if (covariance !== null) {
+    const error = withCovariance(caller, covariance, book, legValues, parts.subarray(others), others);
+    return { kind: 'covariance', confidenceLevel, error };
+  }
+  let at = 0;
+  for (let i = 0; i < book.values.length; i++) {
+    if (book.legOf[i]! >= 0) continue;
+    const part = Math.abs(book.values[i]! * book.errors[i]!);
+    if (Number.isNaN(part)) return null;
+    parts[at++] = part;
+  }
+  const perfectlyCorrelated = canonicalSum(parts);
+  return { kind: 'bounds', confidenceLevel, independent: rootOfSquares(parts), perfectlyCorrelated };
 }
 
-function errorOf(dollarBetaStandardError: number, sizing: Sizing): HedgeError {
-  const radius = (sizing.quantile.value * dollarBetaStandardError) / Math.abs(sizing.perContract);
-  const { exactContracts } = sizing;
-  return {
-    dollarBetaStandardError,
-    contracts: { lower: exactContracts - radius, upper: exactContracts + radius },
-  };
+/** The interval as wide as an error makes it, by the plan's quantile. */
+export function spread(centre: number, error: number, plan: HedgePlan, unit: number): Interval {
+  const radius = (plan.quantile.value * error) / Math.abs(unit);
+  return { lower: centre - radius, upper: centre + radius };
 }
 
-/** V' C V in the book's order of summation. */
-function bookVariance(
+/** Whether 0 lies within. */
+export function holdsZero({ lower, upper }: Interval): boolean {
+  return lower <= 0 && upper >= 0;
+}
+
+/** What a leg adds: nothing where nothing is in it in the end, however unsure its beta; null where that is unknown. */
+function legPart(value: number, error: number | null): number | null {
+  return error === null ? null : Math.abs(value * error);
+}
+
+function countOthers(legOf: Int32Array): number {
+  let count = 0;
+  for (let i = 0; i < legOf.length; i++) if (legOf[i]! < 0) count++;
+  return count;
+}
+
+function readCovariance(
   caller: string,
-  covariance: readonly ArrayLike<number>[],
-  values: readonly number[],
-  order: readonly number[],
+  options: { readonly betaCovariance?: readonly ArrayLike<number>[] | undefined },
+  all: number,
+  others: number,
+): readonly Float64Array[] {
+  const size = options.betaCovariance?.length === others ? others : all;
+  const covariance = readSymmetric(caller, options, 'betaCovariance', 'domain.not_covariance', size);
+  covariance.forEach((row, i) => {
+    const path = `betaCovariance[${i}][${i}]`;
+    if (row[i]! < 0) refuse('domain.negative', caller, path, 'zero or positive', row[i]);
+  });
+  return covariance;
+}
+
+/**
+ * Of the positions by their covariance, and of the legs. A leg that is held has its row among all positions, and its
+ * value in the end stands there; the error of any other leg is independent of the rest.
+ */
+function withCovariance(
+  caller: string,
+  covariance: readonly Float64Array[],
+  book: Book,
+  legValues: readonly number[],
+  legParts: Float64Array,
+  others: number,
 ): number {
-  const terms: number[] = [];
-  for (const i of order) for (const j of order) terms.push(values[i]! * covariance[i]![j]! * values[j]!);
-  const variance = compensatedSum(terms);
+  const rowsOfAll = covariance.length > others;
+  const rows: number[] = [];
+  const values: number[] = [];
+  const parts = Float64Array.from(legParts);
+  let row = 0;
+  const placed = new Set<number>();
+  const byIndex = book.positions.map((_, i) => {
+    const leg = book.legOf[i]!;
+    const own = leg < 0 || rowsOfAll ? row++ : -1;
+    if (leg < 0) return { row: own, value: book.values[i]! };
+    const value = placed.has(leg) ? 0 : legValues[leg]!;
+    if (own >= 0) parts[leg] = 0;
+    placed.add(leg);
+    return { row: own, value };
+  });
+  for (const i of canonicalOrder(book)) {
+    if (byIndex[i]!.row < 0) continue;
+    rows.push(byIndex[i]!.row);
+    values.push(byIndex[i]!.value);
+  }
+  const ofPositions = Math.sqrt(quadraticForm(caller, covariance, rows, values));
+  return rootOfSquares(Float64Array.from([ofPositions, ...parts]));
+}
+
+/** Indices by symbol, then value, beta and error: the one order of summation of products. */
+function canonicalOrder({ positions, values, errors }: Book): readonly number[] {
+  const order = positions.map((_, i) => i);
+  const errorOf = (i: number): number => (Number.isNaN(errors[i]!) ? 0 : errors[i]!);
+  return order.sort((i, j) => {
+    const a = positions[i]!;
+    const b = positions[j]!;
+    if (a.symbol !== b.symbol) return a.symbol < b.symbol ? -1 : 1;
+    return values[i]! - values[j]! || a.beta - b.beta || errorOf(i) - errorOf(j);
+  });
+}
+
+/** V' C V. */
+function quadraticForm(
+  caller: string,
+  covariance: readonly Float64Array[],
+  rows: readonly number[],
+  values: readonly number[],
+): number {
+  const sums = new Float64Array(4);
+  for (let a = 0; a < rows.length; a++) {
+    const row = covariance[rows[a]!]!;
+    for (let b = 0; b < rows.length; b++) {
+      const term = values[a]! * row[rows[b]!]! * values[b]!;
+      addCompensated(sums, 0, term);
+      addCompensated(sums, 2, Math.abs(term));
+    }
+  }
+  const variance = compensatedTotal(sums, 0);
   if (variance >= 0) return variance;
   // A singular covariance may round below 0 by the last bits of its terms; more than that is no covariance.
-  const scale = compensatedSum(terms.map((term) => Math.abs(term)));
-  if (variance > -1e-12 * scale) return 0;
+  if (variance > -1e-12 * compensatedTotal(sums, 2)) return 0;
   const expected = 'positive semidefinite (the variance of the book comes out negative)';
   return refuse('domain.not_covariance', caller, 'betaCovariance', expected, variance);
+}
+
+/** Root of the sum of squares. Squares of parts over the largest: dollars may be beyond the root of all doubles. */
+function rootOfSquares(parts: Float64Array): number {
+  let largest = Number.MIN_VALUE;
+  for (let i = 0; i < parts.length; i++) largest = Math.max(largest, parts[i]!);
+  const squares = parts.map((part) => (part / largest) * (part / largest));
+  return largest * Math.sqrt(canonicalSum(squares));
 }

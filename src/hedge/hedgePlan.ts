@@ -1,0 +1,187 @@
+import {
+  isAbsent,
+  readFinite,
+  readInteger,
+  readList,
+  readNonNegative,
+  readObject,
+  readProbability,
+  readText,
+  refuse,
+} from '../foundation/checks.ts';
+import type { Degenerate } from '../foundation/status.ts';
+import { criticalT } from '../kernel/inference.ts';
+import { normalQuantile } from '../kernel/normal.ts';
+import { canonicalSum } from './canonicalSum.ts';
+import { readBeta, refuseFailed, refuseMixedEstimates } from './estimateChecks.ts';
+import type { BetaInput } from './estimateChecks.ts';
+import type { HedgeLeg } from './hedgeLeg.ts';
+import type { HedgeMoney, HedgeMoneyOptions } from './hedgeMoney.ts';
+import { readTarget } from './hedgeTarget.ts';
+import type { HedgeTarget, ReachedTarget } from './hedgeTarget.ts';
+
+/** A position with its beta: `{ symbol, value, ...estimate }`. */
+export interface HedgePosition extends BetaInput {
+  /** Any name; positions of one symbol may come twice (long and short in hedge mode). */
+  readonly symbol: string;
+  /**
+   * Signed value, options as delta times price. A position in the hedge instrument is valued at the `price` of the
+   * call: its contracts are the value over that of a contract.
+   */
+  readonly value: number;
+  /** Of the value, where it is not that of the hedge: converted by `fx`. */
+  readonly currency?: string | undefined;
+}
+
+/** The book of a hedge, and how sure its betas are. */
+export interface HedgeBookOptions extends HedgeMoneyOptions {
+  /** The book as it is, hedges already in place among it. */
+  readonly positions: readonly HedgePosition[];
+  /**
+   * Covariance of the beta estimates, in the order of the positions: of all, or of those alone that are not held in
+   * the hedge instrument at its beta.
+   */
+  readonly betaCovariance?: readonly ArrayLike<number>[] | undefined;
+  /** For Student t in the interval; default the smallest of the estimates', the normal where none has any. */
+  readonly degreesOfFreedom?: number | undefined;
+  /** Of the interval, strictly between 0 and 1; default 0.95. */
+  readonly confidenceLevel?: number | undefined;
+}
+
+/** An instrument whose beta to the benchmark cannot carry a hedge. */
+export type NoHedge = Degenerate<'instrument_beta_zero' | 'instrument_beta_not_distinct_from_zero'>;
+
+/** The book in columns, in the order that it came in; values in the currency of the hedge. */
+export interface Book {
+  readonly positions: readonly HedgePosition[];
+  readonly values: Float64Array;
+  /** Standard errors of the betas; NaN where one is unknown. */
+  readonly errors: Float64Array;
+  /** Which leg a position is held in at the leg's beta, and so at its error; -1 for the others. */
+  readonly legOf: Int32Array;
+  /** Value held in each leg's instrument, at whatever beta. */
+  readonly heldValues: readonly number[];
+}
+
+/** All that a hedge by beta is sized from. */
+export interface HedgePlan extends ReachedTarget {
+  readonly currency: string;
+  readonly legs: readonly HedgeLeg[];
+  readonly book: Book;
+  /** Coins of inverse accounts included. */
+  readonly dollarBetaBefore: number;
+  readonly dollarBetaTarget: number;
+  readonly quantile: { readonly confidenceLevel: number; readonly value: number };
+}
+
+/** Reads the book and the target against the legs; `legPath` is where a leg's beta stands. */
+export function planHedge(
+  caller: string,
+  options: HedgeBookOptions & HedgeTarget,
+  money: HedgeMoney,
+  legs: readonly HedgeLeg[],
+  legPath: (index: number) => string,
+): HedgePlan {
+  const book = readBook(caller, options, money, legs);
+  const { positions, values } = book;
+  const count = positions.length;
+  const estimates = [...positions, ...legs.map(({ estimate }) => estimate)];
+  const pathOf = (i: number): string => (i < count ? `positions[${i}]` : legPath(i - count));
+  refuseMixedEstimates(caller, options, estimates, pathOf);
+  const target = readTarget(caller, options);
+  const quantile = readQuantile(caller, options, estimates, pathOf);
+  const dollarBetas = new Float64Array(count + legs.length);
+  for (let i = 0; i < count; i++) dollarBetas[i] = values[i]! * positions[i]!.beta;
+  legs.forEach(({ coinValue, beta }, k) => (dollarBetas[count + k] = coinValue * beta));
+  return {
+    ...target,
+    currency: money.currency,
+    legs,
+    book,
+    dollarBetaBefore: canonicalSum(dollarBetas) + 0,
+    dollarBetaTarget: target.capital === null ? 0 : target.targetBeta * target.capital,
+    quantile,
+  };
+}
+
+/** Why a leg carries no hedge: its beta is 0, or its interval holds 0; null where it carries one. */
+export function noHedge({ beta, betaError }: HedgeLeg, quantile: HedgePlan['quantile']): NoHedge | null {
+  if (beta === 0) return { status: 'degenerate', reason: 'instrument_beta_zero' };
+  if (Math.abs(beta) <= quantile.value * (betaError ?? 0))
+    return { status: 'degenerate', reason: 'instrument_beta_not_distinct_from_zero' };
+  return null;
+}
+
+/** Beta of the capital; null without capital. */
+export function betaOf(caller: string, plan: HedgePlan, dollarBeta: number, path: string): number | null {
+  return plan.capital === null ? null : finite(caller, dollarBeta / plan.capital + 0, path);
+}
+
+/** Products and quotients of huge and tiny doubles may overflow: inputs out of range, not a hedge. */
+export function finite(caller: string, value: number, path: string): number {
+  return Number.isFinite(value) ? value : refuse('domain.not_finite', caller, path, 'finite', value);
+}
+
+function readBook(
+  caller: string,
+  options: HedgeBookOptions,
+  money: HedgeMoney,
+  legs: readonly HedgeLeg[],
+): Book {
+  const positions = readList(caller, options, 'positions') as readonly HedgePosition[];
+  const count = positions.length;
+  const values = new Float64Array(count);
+  const errors = new Float64Array(count);
+  const legOf = new Int32Array(count).fill(-1);
+  const legBySymbol = new Map(legs.map(({ instrument }, k) => [instrument.symbol, k]));
+  const held: number[][] = legs.map(() => []);
+  for (let i = 0; i < count; i++) {
+    const position = positions[i]!;
+    const at = `positions[${i}]`;
+    readObject(caller, position, at);
+    refuseFailed(caller, position, at);
+    const leg = legBySymbol.get(readText(caller, position, 'symbol', at)) ?? -1;
+    const beta = readBeta(caller, position, at);
+    const value = readFinite(caller, position, 'value', at) * readRate(caller, position, at, money);
+    const { betaStandardError } = position;
+    values[i] = value;
+    errors[i] =
+      betaStandardError === undefined || betaStandardError === null
+        ? NaN
+        : readNonNegative(caller, position, 'betaStandardError', at);
+    if (leg < 0) continue;
+    held[leg]!.push(value);
+    if (beta === legs[leg]!.beta) legOf[i] = leg;
+  }
+  return {
+    positions,
+    values,
+    errors,
+    legOf,
+    heldValues: held.map((all) => canonicalSum(Float64Array.from(all))),
+  };
+}
+
+function readRate(caller: string, position: HedgePosition, at: string, money: HedgeMoney): number {
+  return isAbsent(position, 'currency') ? 1 : money.rateOf(readText(caller, position, 'currency', at));
+}
+
+function readQuantile(
+  caller: string,
+  options: HedgeBookOptions,
+  estimates: readonly BetaInput[],
+  pathOf: (index: number) => string,
+): HedgePlan['quantile'] {
+  const confidenceLevel = readProbability(caller, options, 'confidenceLevel', 0.95);
+  let least = Infinity;
+  if (!isAbsent(options, 'degreesOfFreedom')) least = readInteger(caller, options, 'degreesOfFreedom', 1);
+  else
+    for (let i = 0; i < estimates.length; i++) {
+      const { degreesOfFreedom } = estimates[i]!;
+      if (degreesOfFreedom === undefined || (degreesOfFreedom as number | null) === null) continue;
+      least = Math.min(least, readInteger(caller, estimates[i]!, 'degreesOfFreedom', 1, pathOf(i)));
+    }
+  const value =
+    least === Infinity ? -normalQuantile((1 - confidenceLevel) / 2) : criticalT(confidenceLevel, least);
+  return { confidenceLevel, value };
+}
