@@ -131,6 +131,15 @@ function readLimits(caller: string, source: Readonly<Record<string, unknown>>, a
     if (!isAbsent(fields, name)) limits[name] = readPositive(caller, fields, name, path);
   for (const name of COUNTS)
     if (!isAbsent(fields, name)) limits[name] = readInteger(caller, fields, name, 1, path);
+  // Each is remembered by its time.
+  if ((limits.maximumTradesPerHour ?? 0) > 1000)
+    refuse(
+      'domain.out_of_range',
+      caller,
+      `${path}.maximumTradesPerHour`,
+      'at most 1000',
+      limits.maximumTradesPerHour,
+    );
   const { minimumTradeContracts: least = 0, maximumStepContracts: most = Infinity } = limits;
   if (least > most)
     refuse('domain.out_of_range', caller, `${path}.maximumStepContracts`, `at least ${least}`, most);
