@@ -1,0 +1,295 @@
+import { isAbsent, readNonNegative, readOneOf } from '../foundation/checks.ts';
+import type { Degenerate } from '../foundation/status.ts';
+import { payoffOf, sizeShape, unquoted } from './optionHedgeCandidate.ts';
+import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import { readBookLevel, refuseOverflow } from './optionHedgeTerms.ts';
+import type { OptionHedgeTerms, Terms } from './optionHedgeTerms.ts';
+
+/** What a hedge with a floor takes beside the terms. */
+export interface FloorTerms extends OptionHedgeTerms {
+  /** Value in quote currency that the book is not to be below at the expiry. */
+  readonly floor: number;
+  /** Whether the floor is that of the hedged book alone, as in textbooks, or of what is left once the premium is paid. */
+  readonly floorBasis: 'before_premium' | 'after_premium';
+}
+
+/** The book at a price of the benchmark at expiry, in quote currency. */
+export interface OptionHedgeValue {
+  /** As asked for. */
+  readonly benchmarkPrice: number;
+  /** The book alone, by CAPM; below 0 where losses are more than the book. */
+  readonly unhedged: number;
+  /** What the options pay; below 0 where those sold cost more. */
+  readonly payoff: number;
+  /** Both, less the premium. */
+  readonly hedged: number;
+}
+
+/** A hedge of listed options. */
+export interface OptionHedge extends OptionHedgeFigures {
+  readonly status: 'ok';
+  /** Coins of the benchmark that the book moves like, beta x bookValue / benchmarkPrice: the number before lots. */
+  readonly exactCoins: number;
+  /** Strike by CAPM before what is listed: of the floor, or of the cap where calls are sold alone; premium left out. */
+  readonly exactStrike: number;
+  /** `premium_budget`: it pays for no hedge that holds the floor, and this is the best floor that it buys; else null. */
+  readonly boundBy: 'premium_budget' | null;
+  /** At the prices of `valueAt`. */
+  readonly values: readonly OptionHedgeValue[];
+  /** Combinations of strikes that were not chosen for these reasons, counted; those that none has are left out. */
+  readonly excluded: OptionHedgeExclusions;
+  /** In words, with the numbers compared. */
+  readonly reason: string;
+}
+
+/** Combinations of strikes by what rules them out. */
+export type OptionHedgeExclusions = Readonly<Partial<Record<OptionHedgeExclusion, number>>>;
+
+/** Why there is no hedge. */
+export type NoOptionHedge =
+  | Degenerate<'beta_not_positive' | 'floor_held_unhedged'>
+  | {
+      /** No combination of strikes can be sized: no quotes, no lots, or, of calls alone, every cap too low. */
+      readonly status: 'no_candidate';
+      /** By reason. */
+      readonly excluded: OptionHedgeExclusions;
+    }
+  | {
+      /** Whatever it costs, no listed combination holds the floor. */
+      readonly status: 'floor_out_of_reach';
+      /** The best floor that one has, counted as `floorBasis` says. */
+      readonly bestFloor: number;
+      /** By reason. */
+      readonly excluded: OptionHedgeExclusions;
+    }
+  | {
+      /** The budget does not buy one lot. */
+      readonly status: 'unaffordable';
+      /** Net premium of the cheapest hedge that holds the floor, in quote currency. */
+      readonly requiredPremium: number;
+      /** As given. */
+      readonly premiumBudget: number;
+      /** By reason. */
+      readonly excluded: OptionHedgeExclusions;
+    };
+
+/** A floor as read, and what may be paid for it: Infinity without a budget. */
+export interface FloorPromise {
+  readonly floor: number;
+  readonly basis: 'before_premium' | 'after_premium';
+  readonly budget: number;
+}
+
+/** A sized hedge that has a floor. */
+export interface Floored {
+  readonly shape: Shape;
+  readonly figures: OptionHedgeFigures;
+  /** Counted as the promise says. */
+  readonly floor: number;
+}
+
+/** Less than 0 where the first is the better one. */
+export type Preference = (a: Floored, b: Floored) => number;
+
+/** The promise among a call's options. */
+export function readPromise(
+  terms: Terms,
+  options: FloorTerms & { readonly premiumBudget?: number | undefined },
+): FloorPromise {
+  const { caller, bookValue } = terms;
+  const floor = readBookLevel(caller, options, 'floor', bookValue);
+  const basis = readOneOf(caller, options, 'floorBasis', ['before_premium', 'after_premium']);
+  const budget = isAbsent(options, 'premiumBudget')
+    ? Infinity
+    : readNonNegative(caller, options, 'premiumBudget');
+  return { floor, basis, budget };
+}
+
+/** Why a floor wants no option, or none of these. */
+export function needless(
+  terms: Terms,
+  promise: FloorPromise,
+  from: number,
+): Degenerate<'beta_not_positive' | 'floor_held_unhedged'> | null {
+  if (terms.beta <= 0) return { status: 'degenerate', reason: 'beta_not_positive' };
+  const isHeld = terms.valueOf(from) >= promise.floor;
+  return isHeld ? { status: 'degenerate', reason: 'floor_held_unhedged' } : null;
+}
+
+/** Whether a floor is held, but for the rounding of doubles. */
+export function holds(terms: Terms, promise: FloorPromise, floor: number): boolean {
+  return isAtLeast(terms, floor, promise.floor);
+}
+
+/** Whether calls that are sold cap the book at a value or above; of a hedge without them true. */
+export function capsAtLeast(
+  terms: Terms,
+  { capBeforePremium }: OptionHedgeFigures,
+  minimum: number,
+): boolean {
+  return capBeforePremium === null || isAtLeast(terms, capBeforePremium, minimum);
+}
+
+function isAtLeast({ bookValue, beta }: Terms, value: number, bound: number): boolean {
+  return value >= bound - 1e-12 * bookValue * (1 + beta);
+}
+
+/** A shape in the lots next to its exact number, and why it does not keep the promise; null where it does. */
+export function tryShape(
+  terms: Terms,
+  promise: FloorPromise,
+  shape: Shape,
+): { readonly sized: readonly Floored[]; readonly excluded: OptionHedgeExclusion | null } {
+  const gap = unquoted(shape, terms.premiumRate);
+  if (gap !== null) return { sized: [], excluded: gap };
+  const up = sizeShape(terms, shape, terms.coins, 'up');
+  if (typeof up === 'string') return { sized: [], excluded: up };
+  const down = sizeShape(terms, shape, terms.coins, 'down');
+  const both = typeof down === 'string' ? [up] : [up, down];
+  const sized = both.map((figures) => flooredOf(promise, shape, figures));
+  const holding = sized.filter(({ floor }) => holds(terms, promise, floor));
+  if (holding.length === 0) return { sized, excluded: 'floor_not_held' };
+  const paid = holding.some(({ figures }) => isWithin(promise, figures));
+  return { sized, excluded: paid ? null : 'over_budget' };
+}
+
+/** Whether the budget pays for it, but for the rounding of doubles. */
+export function isWithin({ budget }: FloorPromise, { netPremium }: OptionHedgeFigures): boolean {
+  return netPremium <= budget * (1 + 1e-12);
+}
+
+/** The floors that were sized, and the reasons of the rest. */
+export interface Tried {
+  readonly sized: readonly Floored[];
+  readonly excluded: OptionHedgeExclusions;
+}
+
+/** Every shape tried. */
+export function tryShapes(terms: Terms, promise: FloorPromise, shapes: readonly Shape[]): Tried {
+  const sized: Floored[] = [];
+  const excluded: Partial<Record<OptionHedgeExclusion, number>> = {};
+  for (const shape of shapes) {
+    const tried = tryShape(terms, promise, shape);
+    for (const each of tried.sized) sized.push(each);
+    if (tried.excluded !== null) excluded[tried.excluded] = (excluded[tried.excluded] ?? 0) + 1;
+  }
+  return { sized, excluded };
+}
+
+/** Why nothing that was tried keeps the promise whatever it costs; null where something does. */
+export function unheld(
+  terms: Terms,
+  promise: FloorPromise,
+  { sized, excluded }: Tried,
+): NoOptionHedge | null {
+  if (sized.length === 0) return { status: 'no_candidate', excluded };
+  const bestFloor = sized.reduce((best, { floor }) => Math.max(best, floor), -Infinity);
+  return holds(terms, promise, bestFloor) ? null : { status: 'floor_out_of_reach', bestFloor, excluded };
+}
+
+/**
+ * The preferred hedge among those that hold the floor within the budget; where there is none, the best floor
+ * that the budget buys, with fewer lots too.
+ */
+export function chooseFloor(
+  terms: Terms,
+  promise: FloorPromise,
+  shapes: readonly Shape[],
+  preference: Preference,
+): OptionHedge | NoOptionHedge {
+  const tried = tryShapes(terms, promise, shapes);
+  const failed = unheld(terms, promise, tried);
+  if (failed !== null) return failed;
+  const { sized, excluded } = tried;
+  const within = sized.filter(({ figures }) => isWithin(promise, figures));
+  const holding = within.filter(({ floor }) => holds(terms, promise, floor));
+  const best = first(holding, preference);
+  if (best !== null) return hedgeOf(terms, promise, best, null, excluded);
+
+  const cut = shapes.flatMap((shape) => cutToBudget(terms, promise, shape));
+  const most = first([...within, ...cut], (a, b) => b.floor - a.floor || preference(a, b));
+  if (most !== null) return hedgeOf(terms, promise, most, 'premium_budget', excluded);
+  const cheapest = sized
+    .filter(({ floor }) => holds(terms, promise, floor))
+    .reduce((least, { figures }) => Math.min(least, figures.netPremium), Infinity);
+  return { status: 'unaffordable', requiredPremium: cheapest, premiumBudget: promise.budget, excluded };
+}
+
+/** The fields that every hedge has beside its figures. */
+export function describeHedge(
+  terms: Terms,
+  figures: OptionHedgeFigures,
+): Pick<OptionHedge, 'exactCoins' | 'values'> {
+  const values = terms.valueAt.map((benchmarkPrice, i) => {
+    const unhedged = terms.valueOf(benchmarkPrice) + 0;
+    const payoff = payoffOf(figures.legs, benchmarkPrice) + 0;
+    const hedged = unhedged + payoff - figures.netPremium + 0;
+    refuseOverflow(terms.caller, `valueAt[${i}]`, hedged);
+    return { benchmarkPrice, unhedged, payoff, hedged };
+  });
+  return { exactCoins: terms.coins, values };
+}
+
+/** Legs in words. */
+export function legsInWords({ legs }: OptionHedgeFigures): string {
+  const words = legs.map(({ side, contracts, instrument }) => {
+    return `${side} ${contracts.replace('-', '')} of ${instrument.symbol}`;
+  });
+  return words.join(', ');
+}
+
+/** By strike of what is bought, then of what is sold: one order where all else is equal. */
+export function byStrikes(a: Floored, b: Floored): number {
+  const strike = (quote: Shape['bought']): number => quote?.instrument.strike ?? 0;
+  return strike(a.shape.bought) - strike(b.shape.bought) || strike(a.shape.sold) - strike(b.shape.sold);
+}
+
+/** The cheaper, then that of the better floor. */
+export function byPremium(a: Floored, b: Floored): number {
+  return a.figures.netPremium - b.figures.netPremium || b.floor - a.floor || byStrikes(a, b);
+}
+
+function cutToBudget(terms: Terms, promise: FloorPromise, shape: Shape): readonly Floored[] {
+  if (unquoted(shape, terms.premiumRate) !== null) return [];
+  const perCoin = (shape.bought!.ask! - (shape.sold?.bid ?? 0)) * terms.premiumRate;
+  // A credit is within every budget in full.
+  if (perCoin <= 0) return [];
+  const figures = sizeShape(terms, shape, Math.min(promise.budget / perCoin, terms.coins), 'down');
+  return typeof figures === 'string' || !isWithin(promise, figures)
+    ? []
+    : [flooredOf(promise, shape, figures)];
+}
+
+function flooredOf({ basis }: FloorPromise, shape: Shape, figures: OptionHedgeFigures): Floored {
+  const floor = basis === 'before_premium' ? figures.floorBeforePremium : figures.floorAfterPremium;
+  return { shape, figures, floor: floor! };
+}
+
+function first(candidates: readonly Floored[], preference: Preference): Floored | null {
+  return candidates.reduce<Floored | null>(
+    (best, each) => (best === null || preference(each, best) < 0 ? each : best),
+    null,
+  );
+}
+
+function hedgeOf(
+  terms: Terms,
+  promise: FloorPromise,
+  { figures, floor }: Floored,
+  boundBy: OptionHedge['boundBy'],
+  excluded: OptionHedgeExclusions,
+): OptionHedge {
+  const exactStrike = terms.priceFor(promise.floor);
+  const basis = promise.basis.replace('_', ' ');
+  const asked = `the floor ${basis} is ${floor}, asked for ${promise.floor}`;
+  const bound = boundBy === null ? '' : `, all that a premium of ${promise.budget} buys`;
+  return {
+    status: 'ok',
+    ...figures,
+    ...describeHedge(terms, figures),
+    exactStrike: refuseOverflow(terms.caller, 'exactStrike', exactStrike),
+    boundBy,
+    excluded,
+    reason: `${legsInWords(figures)}: ${asked}, by a strike of ${exactStrike}${bound}`,
+  };
+}
