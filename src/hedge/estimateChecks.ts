@@ -56,29 +56,32 @@ export function refuseMixedEstimates(
   pathOf: (index: number) => string,
 ): void {
   const ages = readAges(caller, options);
-  let horizon = -1;
-  let kind = -1;
+  const horizon = firstTold(estimates, 'horizonMs');
+  const kind = firstTold(estimates, 'returnKind');
+  if (horizon >= 0) readPositive(caller, estimates[horizon]!, 'horizonMs', pathOf(horizon));
+  if (kind >= 0) readOneOf(caller, estimates[kind]!, 'returnKind', ['simple', 'log'], pathOf(kind));
+  const { horizonMs } = estimates[horizon] ?? {};
+  const { returnKind } = estimates[kind] ?? {};
+  // Of times that come again, as they do in a book, only the first is looked at.
+  let seen = NaN;
   for (let i = 0; i < estimates.length; i++) {
     const estimate = estimates[i]!;
-    const { horizonMs, returnKind, asOf } = estimate;
-    if (horizonMs !== undefined && horizonMs !== null) {
-      if (horizon < 0) readPositive(caller, estimate, 'horizonMs', pathOf(i));
-      if (horizon < 0) horizon = i;
-      else if (horizonMs !== estimates[horizon]!.horizonMs)
-        refuseMixed(caller, estimates, 'horizonMs', horizon, i, pathOf);
-    }
-    if (returnKind !== undefined && returnKind !== null) {
-      if (kind < 0) readOneOf(caller, estimate, 'returnKind', ['simple', 'log'], pathOf(i));
-      if (kind < 0) kind = i;
-      else if (returnKind !== estimates[kind]!.returnKind)
-        refuseMixed(caller, estimates, 'returnKind', kind, i, pathOf);
-    }
-    if (asOf !== undefined && asOf !== null) readTimestamp(caller, estimate, 'asOf', pathOf(i));
+    if ((estimate.horizonMs ?? horizonMs) !== horizonMs)
+      refuseMixed(caller, estimates, 'horizonMs', horizon, i, pathOf);
+    if ((estimate.returnKind ?? returnKind) !== returnKind)
+      refuseMixed(caller, estimates, 'returnKind', kind, i, pathOf);
+    const asOf = estimate.asOf ?? null;
+    if (asOf === seen) continue;
     // A beta without error is one by definition (money, the benchmark itself), and has no age.
-    else if (estimate.betaStandardError === 0) continue;
-    if (ages !== null)
-      refuseOutOfAge(caller, readTimestamp(caller, estimate, 'asOf', pathOf(i)), ages, pathOf(i));
+    if (asOf === null && (ages === null || estimate.betaStandardError === 0)) continue;
+    seen = readTimestamp(caller, estimate, 'asOf', pathOf(i));
+    if (ages !== null) refuseOutOfAge(caller, seen, ages, pathOf(i));
   }
+}
+
+function firstTold(estimates: readonly BetaInput[], field: 'horizonMs' | 'returnKind'): number {
+  for (let i = 0; i < estimates.length; i++) if ((estimates[i]![field] ?? null) !== null) return i;
+  return -1;
 }
 
 interface Ages {

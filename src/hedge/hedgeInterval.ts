@@ -194,6 +194,7 @@ function quadraticForm(
 function rootOfSquares(parts: Float64Array): number {
   let largest = Number.MIN_VALUE;
   for (let i = 0; i < parts.length; i++) largest = Math.max(largest, parts[i]!);
-  const squares = parts.map((part) => (part / largest) * (part / largest));
+  const squares = new Float64Array(parts.length);
+  for (let i = 0; i < parts.length; i++) squares[i] = (parts[i]! / largest) * (parts[i]! / largest);
   return largest * Math.sqrt(canonicalSum(squares));
 }

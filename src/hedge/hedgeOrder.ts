@@ -31,7 +31,7 @@ export interface OrderRules {
 /** The order for `exact` contracts of a leg of which `held` are held. */
 export function hedgeOrder(
   caller: string,
-  leg: HedgeLeg,
+  leg: Pick<HedgeLeg, 'instrument' | 'price' | 'contractValue'>,
   exact: number,
   held: number,
   rules: OrderRules,

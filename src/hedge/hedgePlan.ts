@@ -85,7 +85,7 @@ export function planHedge(
   const book = readBook(caller, options, money, legs);
   const { positions, values } = book;
   const count = positions.length;
-  const estimates = [...positions, ...legs.map(({ estimate }) => estimate)];
+  const estimates = (positions as readonly BetaInput[]).concat(legs.map(({ estimate }) => estimate));
   const pathOf = (i: number): string => (i < count ? `positions[${i}]` : legPath(i - count));
   refuseMixedEstimates(caller, options, estimates, pathOf);
   const target = readTarget(caller, options);
@@ -137,33 +137,49 @@ function readBook(
   const held: number[][] = legs.map(() => []);
   for (let i = 0; i < count; i++) {
     const position = positions[i]!;
-    const at = `positions[${i}]`;
-    readObject(caller, position, at);
-    refuseFailed(caller, position, at);
-    const leg = legBySymbol.get(readText(caller, position, 'symbol', at)) ?? -1;
-    const beta = readBeta(caller, position, at);
-    const value = readFinite(caller, position, 'value', at) * readRate(caller, position, at, money);
-    const { betaStandardError } = position;
+    if (!isSound(position)) readPosition(caller, position, `positions[${i}]`);
+    const { symbol, beta, currency } = position;
+    const value = (currency ?? null) === null ? position.value : position.value * money.rateOf(currency!);
     values[i] = value;
-    errors[i] =
-      betaStandardError === undefined || betaStandardError === null
-        ? NaN
-        : readNonNegative(caller, position, 'betaStandardError', at);
-    if (leg < 0) continue;
+    errors[i] = position.betaStandardError ?? NaN;
+    const leg = legBySymbol.get(symbol);
+    if (leg === undefined) continue;
     held[leg]!.push(value);
     if (beta === legs[leg]!.beta) legOf[i] = leg;
   }
-  return {
-    positions,
-    values,
-    errors,
-    legOf,
-    heldValues: held.map((all) => canonicalSum(Float64Array.from(all))),
-  };
+  const heldValues = held.map((all) => canonicalSum(Float64Array.from(all)));
+  return { positions, values, errors, legOf, heldValues };
 }
 
-function readRate(caller: string, position: HedgePosition, at: string, money: HedgeMoney): number {
-  return isAbsent(position, 'currency') ? 1 : money.rateOf(readText(caller, position, 'currency', at));
+/**
+ * Whether a position passes all that `readPosition` checks: the same without a name for each field, which costs a
+ * book of thousands more than the sums do. What fails here is read again by name.
+ */
+function isSound(position: HedgePosition | null | undefined): boolean {
+  if (typeof position !== 'object' || position === null || Array.isArray(position)) return false;
+  const { symbol, value, beta, betaStandardError, currency } = position;
+  const { status } = position as { status?: unknown };
+  return (
+    (status === undefined || status === 'ok') &&
+    typeof symbol === 'string' &&
+    symbol !== '' &&
+    Number.isFinite(value) &&
+    Number.isFinite(beta) &&
+    Math.abs(beta) <= 25 &&
+    Number.isFinite(betaStandardError ?? 0) &&
+    (betaStandardError ?? 0) >= 0 &&
+    (currency === undefined || (typeof currency === 'string' && currency !== ''))
+  );
+}
+
+function readPosition(caller: string, position: HedgePosition, at: string): void {
+  readObject(caller, position, at);
+  refuseFailed(caller, position, at);
+  readText(caller, position, 'symbol', at);
+  readBeta(caller, position, at);
+  readFinite(caller, position, 'value', at);
+  if (!isAbsent(position, 'betaStandardError')) readNonNegative(caller, position, 'betaStandardError', at);
+  if (!isAbsent(position, 'currency')) readText(caller, position, 'currency', at);
 }
 
 function readQuantile(
@@ -174,13 +190,15 @@ function readQuantile(
 ): HedgePlan['quantile'] {
   const confidenceLevel = readProbability(caller, options, 'confidenceLevel', 0.95);
   let least = Infinity;
-  if (!isAbsent(options, 'degreesOfFreedom')) least = readInteger(caller, options, 'degreesOfFreedom', 1);
-  else
-    for (let i = 0; i < estimates.length; i++) {
-      const { degreesOfFreedom } = estimates[i]!;
-      if (degreesOfFreedom === undefined || (degreesOfFreedom as number | null) === null) continue;
-      least = Math.min(least, readInteger(caller, estimates[i]!, 'degreesOfFreedom', 1, pathOf(i)));
-    }
+  let seen: number | null = null;
+  const sources = isAbsent(options, 'degreesOfFreedom') ? estimates : [options];
+  for (let i = 0; i < sources.length; i++) {
+    const degreesOfFreedom = sources[i]!.degreesOfFreedom ?? null;
+    if (degreesOfFreedom === null || degreesOfFreedom === seen) continue;
+    const path = sources === estimates ? pathOf(i) : undefined;
+    seen = readInteger(caller, sources[i]!, 'degreesOfFreedom', 1, path);
+    least = Math.min(least, seen);
+  }
   const value =
     least === Infinity ? -normalQuantile((1 - confidenceLevel) / 2) : criticalT(confidenceLevel, least);
   return { confidenceLevel, value };
