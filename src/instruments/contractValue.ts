@@ -1,6 +1,7 @@
-import { readObject, readPositive } from '../foundation/checks.ts';
+import { readObject, readPositive, refuse } from '../foundation/checks.ts';
+import { notionalOf } from './contractAlgebra.ts';
 import type { Instrument } from './instrument.ts';
-import { readCoinInstrument } from './readInstrument.ts';
+import { readCoinInstrument, readQuantoPrice } from './readInstrument.ts';
 
 /** What `contractValue` takes. */
 export interface ContractValueOptions {
@@ -8,15 +9,19 @@ export interface ContractValueOptions {
   readonly instrument: Instrument;
   /** Price of the instrument itself (its mark, not the spot's), in quote currency. */
   readonly price: number;
+  /** Quote currency per coin of `settle`: required for a quanto, absent else. */
+  readonly settlePrice?: number | undefined;
 }
 
 /**
  * What one contract is worth in quote currency: the notional that it adds to a book.
  *
  * **Formula**: contract size x price for spot and linear; the contract size for an inverse contract, whose
- * value in money is fixed and whose coins move: contract size / price.
- * **Errors**: `shape.*`, `domain.not_positive`, `market.unsupported` (an option: its price is a premium, and what
- * it adds to a book is contract size x delta coins).
+ * value in money is fixed and whose coins move: contract size / price; contract size x price x settlePrice for a
+ * quanto, whose contract size counts coins of `settle`.
+ * **Errors**: `shape.*` (`missing_field`: settlePrice of a quanto), `domain.*`, `market.inconsistent` (settlePrice of what
+ * is none), `market.unsupported` (an option: its price is a premium, and what it adds to a book is contract size x
+ * delta coins).
  *
  * @example
  * ```ts
@@ -30,8 +35,13 @@ export interface ContractValueOptions {
  * ```
  */
 export function contractValue(options: ContractValueOptions): number {
-  readObject('contractValue', options, '');
-  const { settlement, contractSize } = readCoinInstrument('contractValue', options);
-  const price = readPositive('contractValue', options, 'price');
-  return settlement === 'inverse' ? contractSize : contractSize * price;
+  const caller = 'contractValue';
+  readObject(caller, options, '');
+  const instrument = readCoinInstrument(caller, options);
+  const price = readPositive(caller, options, 'price');
+  const settlePrice = readQuantoPrice(caller, options, instrument.settlement);
+  const value = notionalOf(instrument, 1, price, settlePrice);
+  return value > 0 && value < Infinity
+    ? value
+    : refuse('domain.out_of_range', caller, 'price', 'closer to 1 in scale, to have a value', value);
 }

@@ -3,7 +3,7 @@ import { isAbsent, readObject, readOneOf, readPositive, refuse } from '../founda
 import type { Size } from '../foundation/sizes.ts';
 import { decimalOf, plain } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
-import { readInstrument } from './readInstrument.ts';
+import { readInstrument, readQuantoPrice } from './readInstrument.ts';
 
 /** What `convertSize` takes. */
 export interface ConvertSizeOptions {
@@ -15,6 +15,8 @@ export interface ConvertSizeOptions {
   readonly instrument: Instrument;
   /** In quote currency; required where coins and money are converted into each other. */
   readonly price?: number | undefined;
+  /** Quote currency per coin of `settle`; required where contracts of a quanto are converted, absent for all else. */
+  readonly settlePrice?: number | undefined;
 }
 
 /** A size with its amount as plain digits. */
@@ -26,10 +28,11 @@ export interface ExactSize extends Size {
  * The same size in another unit: contracts, coins or money.
  *
  * **Formula**: linear and spot: base = contracts x contract size, quote = base x price; inverse:
- * quote = contracts x contract size, base = quote / price. Options: base = contracts x contract size, the coins
- * that they are on. Exact decimals; a quotient has 40 digits.
+ * quote = contracts x contract size, base = quote / price; quanto: base = contracts x contract size x settlePrice, the
+ * coins that earn as much today, quote = base x price. Options: base = contracts x contract size, the coins that they
+ * are on. Exact decimals; a quotient has 40 digits.
  * **Errors**: `shape.missing_field` (a price that is needed), `shape.wrong_type`, `domain.*`, `market.unsupported`
- * (money of options: their price is a premium, not the coin's).
+ * (money of options: their price is a premium, not the coin's), `market.inconsistent` (settlePrice of what is no quanto).
  *
  * @example
  * ```ts
@@ -47,14 +50,19 @@ export function convertSize(options: ConvertSizeOptions): ExactSize {
   const caller = 'convertSize';
   readObject(caller, options, '');
   readObject(caller, options.size, 'size');
-  const { size } = options;
   const instrument = readInstrument(caller, options);
   const units = ['contracts', 'base', 'quote'] as const;
-  const from = readOneOf(caller, size, 'unit', units, 'size');
+  const from = readOneOf(caller, options.size, 'unit', units, 'size');
   const unit = readOneOf(caller, options, 'unit', units);
   const amount =
-    decimalOf(size.amount) ??
-    refuse('shape.wrong_type', caller, 'size.amount', 'a finite number or decimal string', size.amount);
+    decimalOf(options.size.amount) ??
+    refuse(
+      'shape.wrong_type',
+      caller,
+      'size.amount',
+      'a finite number or decimal string',
+      options.size.amount,
+    );
 
   if (instrument.type === 'option' && (from === 'quote' || unit === 'quote')) {
     const expected =
@@ -64,16 +72,25 @@ export function convertSize(options: ConvertSizeOptions): ExactSize {
 
   // Contracts are a fixed count of one side; the other side moves with the price.
   const fixed = instrument.settlement === 'inverse' ? 'quote' : 'base';
-  const price = (): Decimal => {
-    if (isAbsent(options, 'price'))
-      refuse('shape.missing_field', caller, 'price', `a price, to convert ${from} into ${unit}`, undefined);
-    return decimalOf(readPositive(caller, options, 'price'))!;
+  const readPrice = (field: 'price' | 'settlePrice'): Decimal => {
+    if (isAbsent(options, field)) {
+      const expected = `a price, to convert ${from} into ${unit}`;
+      refuse('shape.missing_field', caller, field, expected, undefined);
+    }
+    return decimalOf(readPositive(caller, options, field))!;
   };
   const sides = (value: Decimal, toBase: boolean): Decimal =>
-    toBase ? value.div(price()) : value.times(price());
+    toBase ? value.div(readPrice('price')) : value.times(readPrice('price'));
+  const size = decimalOf(instrument.contractSize)!;
+  const isQuanto = instrument.settlement === 'quanto';
+  if (!isQuanto) readQuantoPrice(caller, options, instrument.settlement);
+  const perContract =
+    isQuanto && from !== unit && (from === 'contracts' || unit === 'contracts')
+      ? size.times(readPrice('settlePrice'))
+      : size;
   const inFixed =
     from === 'contracts'
-      ? amount.times(instrument.contractSize)
+      ? amount.times(perContract)
       : from === fixed
         ? amount
         : sides(amount, fixed === 'base');
@@ -81,7 +98,7 @@ export function convertSize(options: ConvertSizeOptions): ExactSize {
     unit === from
       ? amount
       : unit === 'contracts'
-        ? inFixed.div(instrument.contractSize)
+        ? inFixed.div(perContract)
         : unit === fixed
           ? inFixed
           : sides(inFixed, unit === 'base');

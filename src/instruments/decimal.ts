@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { refuse } from '../foundation/checks.ts';
+import { join, readTimestamp, refuse } from '../foundation/checks.ts';
 
 // The only file that imports decimal.js: lots, ticks and limits are decimals, and binary doubles are not
 // (three times 0.1 is 0.30000000000000004, one tick too many).
@@ -25,6 +25,31 @@ export function readDecimal(caller: string, source: object, field: string, path:
   return (
     decimalOf(value) ?? refuse('shape.wrong_type', caller, path, 'a finite number or decimal string', value)
   );
+}
+
+/** A number read from a field that may be a decimal string: null where absent, 0 for -0. */
+export function readNumber(caller: string, source: object, field: string, at: string): number | null {
+  const path = join(at, field);
+  const value = readDecimal(caller, source, field, path);
+  if (value === null) return null;
+  const number = value.toNumber();
+  // A decimal string may be beyond a double.
+  return Number.isFinite(number)
+    ? number + 0
+    : refuse('domain.not_finite', caller, path, 'a finite number', plain(value));
+}
+
+/** A price: null where absent or 0, which venues write for none. */
+export function readPriceOrNone(caller: string, source: object, field: string, at: string): number | null {
+  const price = readNumber(caller, source, field, at);
+  if (price === null || price === 0) return null;
+  return price > 0 ? price : refuse('domain.not_positive', caller, join(at, field), 'positive', price);
+}
+
+/** Epoch milliseconds; null where absent. */
+export function readTimeOrNone(caller: string, source: object, field: string, at: string): number | null {
+  const time = readNumber(caller, source, field, at);
+  return time === null ? null : readTimestamp(caller, { [field]: time }, field, at);
 }
 
 /** Plain digits, never an exponent, never "-0". */

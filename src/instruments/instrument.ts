@@ -25,7 +25,7 @@ export interface InstrumentBase {
   readonly maximumAmount: string | null;
   /** Largest amount of a market order, where it differs. */
   readonly maximumMarketAmount: string | null;
-  /** Smallest value of an order in quote currency; of an option, in `premiumCurrency`. */
+  /** Smallest value of an order in quote currency; of an option in `premiumCurrency`, of a quanto in `settle`. */
   readonly minimumCost: string | null;
   /** Largest value of an order, in the same currency. */
   readonly maximumCost: string | null;

@@ -10,6 +10,7 @@ import {
 } from '../foundation/checks.ts';
 import { decimalOf, plain, readDecimal } from './decimal.ts';
 import type { Instrument, InstrumentBase, Precision } from './instrument.ts';
+import { isQuanto, readContractSize, readSettlement } from './contractSizeMarket.ts';
 import { coinsPerContract, readOptionTerms } from './optionMarket.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -29,19 +30,29 @@ export interface ParseMarketOptions {
    * Asked for where a market leaves it open: `unit.suspicious`.
    */
   readonly amountUnit?: 'contracts' | 'base' | 'quote' | undefined;
+  /**
+   * What one contract is, in place of the market's own `contractSize`, for a venue whose ccxt gets it wrong: coins
+   * (linear, options), money (inverse), or coins of `settle` per 1 of the price (quanto). Positive; a decimal string is exact.
+   * Where the lot would say another unit of amounts beside this size than beside the market's own, `amountUnit` is asked for.
+   */
+  readonly contractSize?: number | string | undefined;
 }
 
 const CALLER = 'parseMarket';
 
 /**
  * A ccxt market, as `exchange.market(symbol)` gives it, as a strict instrument: nothing undefined, units
- * named, decimals exact. Spot, linear and inverse swaps and futures, and options on coins, linear and inverse.
+ * named, decimals exact. Spot; linear, inverse and quanto swaps and futures; options on coins, linear and inverse.
  *
- * **Inputs**: ccxt's unified structure (version 4) with its `info`; numbers may be decimal strings.
+ * **Inputs**: ccxt's unified structure (version 4) with its `info`; numbers may be decimal strings. A quanto is a contract
+ * with `quanto: true`, whatever it says of linear. BitMEX's contract sizes, which ccxt passes on in the smallest
+ * units of a currency (ETH/USD:BTC 100, BTC/USD:BTC 100000000), come out as what they are, 0.000001 BTC per dollar of
+ * the price and 1 USD, by their raw `info.multiplier` and `info.settlCurrency`.
  * **Errors**: `shape.missing_field` (a contract without contractSize, a market without precision, an option
- * without strike, optionType or expiry), `market.unknown_settlement` (neither linear nor inverse, or no settle
- * currency), `market.unsupported` (quanto; options without an end), `market.inconsistent` (a symbol that says
- * another strike), `unit.suspicious` (a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
+ * without strike, optionType or expiry), `market.unknown_settlement` (neither linear, inverse nor quanto, or no settle
+ * currency), `market.unsupported` (quanto options; options without an end), `market.inconsistent` (a symbol that says
+ * another strike; a quanto that is paid in its base or quote; a linear contract on other coins that is paid in BTC or ETH;
+ * a size that is not BitMEX's own), `unit.suspicious` (a quanto of 1 coin or more per 1 of the price; a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
  * 0.03 is a percentage; an option that expires before 2001 does so in seconds), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
@@ -62,13 +73,11 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   const fields = readObject(CALLER, market, 'market');
   const mode = readPrecisionMode(options);
   const type = readOneOf(CALLER, fields, 'type', ['spot', 'swap', 'future', 'option'], 'market');
-  if (fields['quanto'] === true) {
-    const expected = 'spot, or a linear or inverse contract or option';
-    refuse('market.unsupported', CALLER, 'market.type', expected, `quanto ${type}`);
-  }
   const base = readText(CALLER, fields, 'base', 'market');
   const quote = readText(CALLER, fields, 'quote', 'market');
-  const settlement = type === 'spot' ? 'spot' : readSettlement(fields, base);
+  if (type === 'option' && isQuanto(fields))
+    refuse('market.unsupported', CALLER, 'market.type', 'a linear or inverse option', 'quanto option');
+  const settlement = type === 'spot' ? 'spot' : readSettlement(CALLER, fields, base, quote);
   const precision = readObject(CALLER, fields['precision'], 'market.precision');
   const limits = isAbsent(fields, 'limits') ? {} : readObject(CALLER, fields['limits'], 'market.limits');
   const amountLimits = readLimits(limits, 'amount');
@@ -78,8 +87,8 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   const lot = amountPrecision.kind === 'step' ? Number(amountPrecision.step) : NaN;
   refuseDecimals('amount', amountPrecision, amountLimits.min);
   refuseDecimals('price', pricePrecision, readLimits(limits, 'price').min);
-  const size = settlement === 'spot' ? 1 : readContractSize(fields);
-  const contractSize = type === 'option' ? coinsPerContract(CALLER, fields, size, lot) : size;
+  const given = readSizeOption(options, settlement);
+  const contractSize = given ?? sizeOf(fields, settlement, lot);
   const common: InstrumentBase = {
     symbol: readText(CALLER, fields, 'symbol', 'market'),
     base,
@@ -99,14 +108,14 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   if (settlement === 'spot' || type === 'spot')
     return { ...common, settlement: 'spot', type: 'spot', settle: quote, contractSize: 1, expiry: null };
   const settle = readText(CALLER, fields, 'settle', 'market');
-  if (type === 'option') {
+  if (type === 'option' && settlement !== 'quanto') {
     const terms = readOptionTerms(CALLER, fields, common.symbol);
     const premium = { premiumCurrency: settle, contractSize, settle };
     return { ...common, settlement: `${settlement}Option`, type, ...premium, ...terms };
   }
   // Deribit stamps its perpetuals with the year 3000: a swap has no expiry, whatever the field says.
   const expiry = type === 'future' ? readExpiry(fields) : null;
-  return { ...common, settlement, type, settle, contractSize, expiry };
+  return { ...common, settlement, type: type === 'future' ? type : 'swap', settle, contractSize, expiry };
 }
 
 /**
@@ -125,41 +134,18 @@ export function safeParseMarket(market: unknown, options: ParseMarketOptions = {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type MarketSettlement = 'spot' | 'linear' | 'inverse' | 'quanto';
 
-function readSettlement(fields: Fields, base: string): 'linear' | 'inverse' {
-  const { linear, inverse, settle } = fields;
-  if (typeof settle !== 'string' || settle === '')
-    return refuse('market.unknown_settlement', CALLER, 'market.settle', 'the settlement currency', settle);
-  if (linear === true && inverse === true)
-    return refuse('market.inconsistent', CALLER, 'market.inverse', 'false where linear is true', inverse);
-  if (linear !== true && inverse !== true)
-    return refuse('market.unknown_settlement', CALLER, 'market.linear', 'true, or inverse true', linear);
-  if ((inverse === true) !== (settle === base))
-    return refuse(
-      'market.inconsistent',
-      CALLER,
-      'market.settle',
-      inverse === true
-        ? `the base, ${base}, of an inverse contract`
-        : 'other than the base of a linear contract',
-      settle,
-    );
-  return inverse === true ? 'inverse' : 'linear';
-}
-
-function readContractSize(fields: Fields): number {
-  const size = readDecimal(CALLER, fields, 'contractSize', 'market.contractSize');
-  if (size === null)
-    return refuse(
-      'shape.missing_field',
-      CALLER,
-      'market.contractSize',
-      'coins or money per contract',
-      undefined,
-    );
-  if (!size.gt(0))
-    return refuse('domain.not_positive', CALLER, 'market.contractSize', 'positive', plain(size));
-  return size.toNumber();
+/** What one contract is by the caller, who knows better than the market; null where he does not say. */
+function readSizeOption(options: ParseMarketOptions, settlement: MarketSettlement): number | null {
+  const path = 'options.contractSize';
+  const size = readDecimal(CALLER, options, 'contractSize', path);
+  if (size === null) return null;
+  if (settlement === 'spot') {
+    const expected = 'absent for spot, where one contract is one coin';
+    return refuse('market.inconsistent', CALLER, path, expected, plain(size));
+  }
+  return size.gt(0) ? size.toNumber() : refuse('domain.not_positive', CALLER, path, 'positive', plain(size));
 }
 
 type PrecisionMode = 'tickSize' | 'decimalPlaces' | 'significantDigits';
@@ -229,10 +215,17 @@ function readLimit(range: Fields, field: string, at: string): Decimal | null {
   return limit === null || limit.isZero() ? null : limit;
 }
 
+/** What one contract is by the market. */
+function sizeOf(fields: Fields, settlement: MarketSettlement, lot: number): number {
+  if (settlement === 'spot') return 1;
+  const size = readContractSize(CALLER, fields, settlement);
+  return fields['type'] === 'option' ? coinsPerContract(CALLER, fields, size, lot) : size;
+}
+
 function readAmountUnit(
   options: ParseMarketOptions,
   fields: Fields,
-  settlement: 'spot' | 'linear' | 'inverse',
+  settlement: MarketSettlement,
   lot: number,
   contractSize: number,
 ): InstrumentBase['amountUnit'] {
@@ -242,25 +235,36 @@ function readAmountUnit(
     return readOneOf(CALLER, options, 'amountUnit', units, 'options');
   }
   if (settlement === 'spot') return 'base';
+  if (settlement === 'quanto') return 'contracts';
+  const unit = amountUnitBy(fields, settlement, lot, contractSize);
+  // A size that the caller puts right takes the market's own away, and with it what the lot said beside it.
+  const own = isAbsent(options, 'contractSize')
+    ? contractSize
+    : readDecimal(CALLER, fields, 'contractSize', 'market.contractSize')?.toNumber();
+  if (unit !== null && (own === undefined || amountUnitBy(fields, settlement, lot, own) === unit))
+    return unit;
+  const expected = 'given for this market, whose amounts may be coins or contracts';
+  return refuse('unit.suspicious', CALLER, 'options.amountUnit', expected, undefined);
+}
+
+/** What an amount counts, by the market and what one contract is; null where that leaves it open. */
+function amountUnitBy(
+  fields: Fields,
+  settlement: 'linear' | 'inverse',
+  lot: number,
+  contractSize: number,
+): InstrumentBase['amountUnit'] | null {
   // Contracts of money: those of options are of coins, whatever they are settled in.
-  const ofMoney = settlement === 'inverse' && !option;
+  const ofMoney = settlement === 'inverse' && fields['type'] !== 'option';
   const raw = fields['info'];
   if (typeof raw === 'object' && raw !== null && 'min_trade_amount' in raw) return ofMoney ? 'quote' : 'base';
   if (ofMoney && contractSize > 1 && lot === contractSize) return 'quote';
   // Fractions of a contract of a dollar or less are coins; and where lot and contract are one fraction of a
   // coin, some venues count coins and others contracts, which only the raw market could tell.
-  if (
-    (ofMoney && contractSize <= 1 && lot < 1) ||
-    (!ofMoney && lot === contractSize && lot < 1 && isAbsent(fields, 'info'))
-  )
-    return refuse(
-      'unit.suspicious',
-      CALLER,
-      'options.amountUnit',
-      'given for this market, whose amounts may be coins or contracts',
-      undefined,
-    );
-  return 'contracts';
+  const open = ofMoney
+    ? contractSize <= 1 && lot < 1
+    : lot === contractSize && lot < 1 && isAbsent(fields, 'info');
+  return open ? null : 'contracts';
 }
 
 function readExpiry(fields: Fields): number {

@@ -72,12 +72,17 @@ const YEAR_3000 = 32_503_680_000_000;
  * The price of an order, above zero. A coin-settled call is worth less than its coin, and a put of ten coins has a strike
  * of more than ten times the price: such a premium came in money.
  */
-export function readOrderPrice(caller: string, source: object, instrument: Instrument): number {
-  const price = readPositive(caller, source, 'price');
+export function readOrderPrice(
+  caller: string,
+  source: object,
+  instrument: Instrument,
+  field = 'price',
+): number {
+  const price = readPositive(caller, source, field);
   if (instrument.settlement !== 'inverseOption') return price;
   const isTooMuch = instrument.optionType === 'call' ? price >= 1 : price > 10;
   const expected = `a premium in ${instrument.premiumCurrency}, not in ${instrument.quote}`;
-  return isTooMuch ? refuse('unit.suspicious', caller, 'price', expected, price) : price;
+  return isTooMuch ? refuse('unit.suspicious', caller, field, expected, price) : price;
 }
 
 /** An instrument whose own price is what its coin is worth. An option's is a premium, and is refused. */
@@ -89,10 +94,26 @@ export function readCoinInstrument(
   const instrument = readInstrument(caller, source, at);
   if (instrument.type !== 'option') return instrument;
   const expected =
-    'spot, or a linear or inverse contract (an option counts as contracts x contractSize x delta coins)';
+    'spot, or a linear, inverse or quanto contract (an option counts as contracts x contractSize x delta coins)';
   return refuse('market.unsupported', caller, join(at, 'instrument'), expected, instrument.symbol);
 }
 
 function isSettlement(value: unknown): value is Instrument['settlement'] {
   return typeof value === 'string' && Object.hasOwn(AMOUNT_UNITS, value);
+}
+
+/**
+ * Quote currency per coin of a quanto's `settle`. Anything else has no such price, and one that is given is refused:
+ * it would change nothing.
+ */
+export function readQuantoPrice(
+  caller: string,
+  source: object,
+  settlement: Instrument['settlement'],
+): number {
+  if (settlement === 'quanto') return readPositive(caller, source, 'settlePrice');
+  if (isAbsent(source, 'settlePrice')) return 1;
+  const { settlePrice } = source as { readonly settlePrice?: unknown };
+  const expected = `absent for a ${settlement} instrument`;
+  return refuse('market.inconsistent', caller, 'settlePrice', expected, settlePrice);
 }
