@@ -7,7 +7,7 @@ import { compensatedSum } from '../kernel/compensatedSum.ts';
  * below 2^52 u / n is exact, so no order is seen in it; the three sums are then added, compensated.
  *
  * Accuracy: |s - sum| <= 2^-52 |sum| + n (4 n 2^-52)^3 largest |value|.
- * Cost: 15 operations a value. An infinite value gives Infinity or NaN.
+ * Cost: 15 operations a value. An infinite value gives Infinity or NaN, and 0 is never -0.
  * Source: Demmel and Nguyen 2013, Fast reproducible floating-point summation, ARITH 21.
  */
 export function canonicalSum(values: Float64Array): number {
@@ -15,7 +15,7 @@ export function canonicalSum(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   // Where the units or the anchors would be no normal doubles.
-  if (!(largest > 1e-200 && largest < 1e290)) return compensatedSum(values.slice().sort());
+  if (!(largest > 1e-200 && largest < 1e290)) return compensatedSum(values.slice().sort()) + 0;
   let count = 2;
   while (count < 2 * length) count *= 2;
   // A power of two above the sum of all values, and 2^-52 of it is the unit that adding it rounds to.
@@ -35,7 +35,7 @@ export function canonicalSum(values: Float64Array): number {
     middle += b;
     low += third + (value - a - b) - third;
   }
-  return compensatedSum([high, middle, low]);
+  return compensatedSum([high, middle, low]) + 0;
 }
 
 // 2^-52.

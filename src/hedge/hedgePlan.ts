@@ -98,7 +98,7 @@ export function planHedge(
     currency: money.currency,
     legs,
     book,
-    dollarBetaBefore: canonicalSum(dollarBetas) + 0,
+    dollarBetaBefore: canonicalSum(dollarBetas),
     dollarBetaTarget: target.capital === null ? 0 : target.targetBeta * target.capital,
     quantile,
   };

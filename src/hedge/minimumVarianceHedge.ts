@@ -169,7 +169,7 @@ export function minimumVarianceHedge(options: MinimumVarianceHedgeOptions): Mini
       : (['assetChanges', 'hedgeChanges'] as const);
   const { columns, dropped } = readSamples(CALLER, options, fields);
   const [asset, hedge] = columns as [Float64Array, Float64Array];
-  if (kind === 'returns') columns.forEach((column, i) => refusePriceChanges(fields[i]!, column));
+  if (kind === 'returns') for (let i = 0; i < 2; i++) refusePriceChanges(fields[i]!, columns[i]!);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const instrument = readLegInstrument(CALLER, options);
   const price = readPositive(CALLER, options, 'price');
