@@ -103,6 +103,9 @@ function readCell(level: object, field: '0' | '1', at: string): number {
 
 function readNonce(fields: object): number | null {
   if (isAbsent(fields, 'nonce')) return null;
-  const nonce = readNumber(CALLER, fields, 'nonce', AT);
-  return readInteger(CALLER, { nonce }, 'nonce', 0, AT);
+  const nonce = readInteger(CALLER, { nonce: readNumber(CALLER, fields, 'nonce', AT) }, 'nonce', 0, AT);
+  // Beyond, two states of the book would have one number.
+  return nonce <= Number.MAX_SAFE_INTEGER
+    ? nonce
+    : refuse('domain.out_of_range', CALLER, `${AT}.nonce`, 'at most 2^53 - 1', nonce);
 }

@@ -49,7 +49,7 @@ export interface ProfitAndLoss {
  * `settle` counts as its quote, as the venue counts it: USDT is one USD here, and what it really is is the book's to say.
  * **Errors**: `shape.*`, `domain.*`, `market.inconsistent` (settlePrice of spot or of what is settled in money),
  * `unit.suspicious` (a coin-settled option's premium in money: a call at 1 coin or more, a put above 10).
- * **Accuracy**: within 2.5 ulp: no subtraction of reciprocals.
+ * **Accuracy**: relative error below 6.7e-16 (six roundings): no subtraction of reciprocals.
  * **Source**: BitMEX, Inverse and Quanto Perpetuals guides; Deribit, Options (inverse).
  *
  * @example

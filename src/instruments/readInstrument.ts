@@ -1,10 +1,12 @@
 import {
   isAbsent,
   join,
+  readInteger,
   readList,
   readObject,
   readOneOf,
   readPositive,
+  readText,
   readTimestamp,
   refuse,
 } from '../foundation/checks.ts';
@@ -34,8 +36,8 @@ export function readInstrument(caller: string, source: object, at?: string): Ins
   if (!isSettlement(settlement)) return refuse('shape.wrong_type', caller, path, made, value);
   readPositive(caller, fields, 'contractSize', path);
   readOneOf(caller, fields, 'amountUnit', AMOUNT_UNITS[settlement], path);
-  readObject(caller, fields['amountPrecision'], `${path}.amountPrecision`);
-  readObject(caller, fields['pricePrecision'], `${path}.pricePrecision`);
+  refuseNoSteps(caller, fields, 'amountPrecision', path);
+  refuseNoSteps(caller, fields, 'pricePrecision', path);
   if (settlement === 'linearOption' || settlement === 'inverseOption') {
     readOneOf(caller, fields, 'type', ['option'], path);
     readPositive(caller, fields, 'strike', path);
@@ -44,6 +46,20 @@ export function readInstrument(caller: string, source: object, at?: string): Ins
     readList(caller, fields, 'priceSteps', path);
   } else if (!isAbsent(fields, 'expiry')) readTimestamp(caller, fields, 'expiry', path);
   return value as Instrument;
+}
+
+/** Steps of 0 would round anything to nothing. */
+function refuseNoSteps(
+  caller: string,
+  instrument: Readonly<Record<string, unknown>>,
+  field: string,
+  path: string,
+): void {
+  const at = `${path}.${field}`;
+  const precision = readObject(caller, instrument[field], at);
+  const kind = readOneOf(caller, precision, 'kind', ['step', 'significantDigits'], at);
+  if (kind === 'significantDigits') readInteger(caller, precision, 'digits', 1, at);
+  else readPositive(caller, { step: Number(readText(caller, precision, 'step', at)) }, 'step', at);
 }
 
 /**

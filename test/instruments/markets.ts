@@ -59,3 +59,18 @@ export const spotMarket = {
   inverse: undefined,
   contractSize: undefined,
 };
+
+/** Counts dollars of ETH, pays BTC: what a contract is comes from BitMEX in satoshis. */
+export const quantoMarket = {
+  ...linearMarket,
+  symbol: 'ETH/USD:BTC',
+  quote: 'USD',
+  settle: 'BTC',
+  linear: false,
+  inverse: false,
+  quanto: true,
+  contractSize: 100,
+  precision: { amount: 1, price: 0.05 },
+  limits: { amount: { min: 1, max: 10000000 } },
+  info: { settlCurrency: 'XBt', multiplier: '100', isQuanto: true, isInverse: false },
+};
