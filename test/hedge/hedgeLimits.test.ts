@@ -229,7 +229,7 @@ describe('hedge limits: together', () => {
           expect(JSON.parse(canonicalJson(hedge.limits))).toEqual(hedge.limits);
         },
       ),
-      { seed: 21, numRuns: 3000 },
+      { seed: 21, numRuns: 800 },
     );
     function inMoney(contracts: number | undefined): number | undefined {
       return contracts === undefined ? undefined : value(contracts);
