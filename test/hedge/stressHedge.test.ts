@@ -600,7 +600,7 @@ describe('stressHedge: properties', () => {
     list.map((one) => ({
       ...one,
       dollarDelta: one.dollarDelta * factor,
-  XX
+      XX,
     }));
 
   it('rows in another order give the same bits', () => {
