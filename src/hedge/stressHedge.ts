@@ -9,7 +9,7 @@ import {
 } from '../foundation/checks.ts';
 import { readCorrelation } from '../correlation/readCorrelation.ts';
 import { isSemidefinite } from '../kernel/semidefinite.ts';
-import { finiteOrNull, refuseOverflow, sortedSum, stressedBook, stressLeg } from './stressedBook.ts';
+import { finiteOrNull, refuseOverflow, stressedBook, stressLeg, sumOf } from './stressedBook.ts';
 import type { StressedBook, StressLeg, StressSetting } from './stressedBook.ts';
 import { readRow, readScenario, readVolatility } from './stressInputs.ts';
 import type { ReadScenario, StressBetas, StressPosition, StressRow, StressScenario } from './stressInputs.ts';
@@ -249,7 +249,7 @@ function outcomeOf(
   const unhedged = stressedBook(setting, scenario, positionLegs);
   const hedged = stressedBook(setting, scenario, legs);
   const hedgesLeft = hedgeLegs.filter(({ gone }) => !gone);
-  const hedgesDollarBeta = sortedSum(hedgesLeft.map(({ row, beta }) => row.dollarDelta * beta));
+  const hedgesDollarBeta = sumOf(hedgesLeft.map(({ row, beta }) => row.dollarDelta * beta));
   const dollarBetaToRestore = refuseOverflow(CALLER, scenario.at, hedgedDollarBeta - hedged.dollarBeta);
   return {
     name: scenario.name,
@@ -269,7 +269,7 @@ function outcomeOf(
 }
 
 function dollarBetaOf(rows: readonly StressRow[]): number {
-  return refuseOverflow(CALLER, 'positions', sortedSum(rows.map((row) => row.dollarDelta * row.beta)));
+  return refuseOverflow(CALLER, 'positions', sumOf(rows.map((row) => row.dollarDelta * row.beta)));
 }
 
 function goneLeg({ row: { symbol, venue, dollarDelta } }: StressLeg): GoneLeg {

@@ -13,7 +13,8 @@ import {
 
 /**
  * A row of the book under stress: a position, a hedge or a balance, in the money that the book is counted in (the
- * numeraire). What is 0 is said to be 0: an option whose gamma is left out would be no option.
+ * numeraire); a row of `bookExposure` with its venue and what is known of its coin. What is 0 is said to be 0: an
+ * option whose gamma is left out would be no option.
  */
 export interface StressPosition {
   /** Any name; one symbol may come twice. */
@@ -24,10 +25,10 @@ export interface StressPosition {
   readonly dollarDelta: number;
   /** Of the coin to the benchmark. */
   readonly beta: number;
-  /** What `dollarDelta` gains while the coin rises by 1 %: gamma x price^2 / 100. */
-  readonly dollarGammaPerPercent: number;
-  /** Numeraire per 1.00 of the row's own volatility. */
-  readonly vega: number;
+  /** What `dollarDelta` gains while the coin rises by 1 %: gamma x price^2 / 100. Null, an unknown one, is refused. */
+  readonly dollarGammaPerPercent: number | null;
+  /** Numeraire per 1.00 of the row's own volatility. Null is refused. */
+  readonly vega: number | null;
   /** Of the coin's returns about its beta, a fraction a year. */
   readonly residualVolatility: number;
   /** Its beta in a crash; required where a scenario goes by it. */
@@ -38,7 +39,10 @@ export interface StressPosition {
   readonly impliedVolatility?: number | null | undefined;
   /** Where it is held; left out: at no venue that a scenario can lose. */
   readonly venue?: string | null | undefined;
-  /** What the row holds at its venue, numeraire, unrealised profit apart; required where its venue is lost. */
+  /**
+   * What the row holds at its venue, numeraire; required where its venue is lost. Profit that is counted here, as in the
+   * margin of an account, is not in `unrealisedProfit` too.
+   */
   readonly collateral?: number | null | undefined;
   /** Numeraire, signed; of options held their value. Required where its venue is lost. */
   readonly unrealisedProfit?: number | null | undefined;

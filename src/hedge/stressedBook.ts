@@ -1,5 +1,6 @@
 import { readFinite, refuse } from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
+import { canonicalSum } from './canonicalSum.ts';
 import { readBeta } from './stressInputs.ts';
 import type { ReadScenario, StressRow } from './stressInputs.ts';
 
@@ -143,7 +144,7 @@ export function stressedBook(
   const { caller, equity } = setting;
   const finite = (value: number): number => refuseOverflow(caller, scenario.at, value);
   const left = legs.filter(({ gone }) => !gone);
-  const sum = (term: (leg: StressLeg) => number): number => finite(sortedSum(left.map(term)));
+  const sum = (term: (leg: StressLeg) => number): number => finite(sumOf(left.map(term)));
   const ofEquity = (value: number): number | null => (equity === null ? null : finite(value / equity));
 
   const linearProfit = sum(({ row, coinReturn }) => row.dollarDelta * coinReturn);
@@ -153,7 +154,7 @@ export function stressedBook(
     venue,
     loss: finite(lossGivenDefault * claimAt(venue, legs)),
   }));
-  const venueLoss = finite(sortedSum(venueLosses.map(({ loss }) => loss)));
+  const venueLoss = finite(sumOf(venueLosses.map(({ loss }) => loss)));
   const profit = finite(compensatedSum([linearProfit, convexityProfit, volatilityProfit, -venueLoss]));
   const dollarBeta = sum(({ row, beta }) => row.dollarDelta * beta);
   const benchmarkGamma = sum(({ row, beta }) => row.dollarGamma * beta * beta);
@@ -181,9 +182,9 @@ export function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** In order of size, which is one order for all orders of the book. */
-export function sortedSum(terms: readonly number[]): number {
-  return compensatedSum(Float64Array.from(terms).sort());
+/** The same bits in whatever order the terms come. */
+export function sumOf(terms: readonly number[]): number {
+  return canonicalSum(Float64Array.from(terms));
 }
 
 /** What is beyond the doubles is no profit: inputs out of scale. */
@@ -195,8 +196,8 @@ export function refuseOverflow(caller: string, path: string, value: number): num
 /** Collateral and what profits of the venue's rows come to, netted; losses take nothing off the collateral. */
 function claimAt(venue: string, legs: readonly StressLeg[]): number {
   const rows = legs.map(({ row }) => row).filter((row) => row.venue === venue);
-  const profit = sortedSum(rows.map(({ source }) => source.unrealisedProfit!));
-  return sortedSum(rows.map(({ source }) => source.collateral!)) + Math.max(profit, 0);
+  const profit = sumOf(rows.map(({ source }) => source.unrealisedProfit!));
+  return sumOf(rows.map(({ source }) => source.collateral!)) + Math.max(profit, 0);
 }
 
 /** Without rates, an option's theta is -volatility^2 x dollar gamma / 2 a year. */
@@ -223,13 +224,12 @@ function residualOf(
     if (terms === undefined) termsByCoin.set(row.coin, [term]);
     else terms.push(term);
   }
-  const byCoin = new Map([...termsByCoin].map(([coin, terms]) => [coin, finite(sortedSum(terms))]));
+  const byCoin = new Map([...termsByCoin].map(([coin, terms]) => [coin, finite(sumOf(terms))]));
   const sizes = [...byCoin.values()].map((amount) => Math.abs(amount));
   // Squares of shares of the largest: sums of dollars may be beyond the square root of all doubles.
   const largest = sizes.reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
   // What passes for semidefinite may round below 0.
-  const rootOf = (terms: readonly number[]): number =>
-    finite(largest * Math.sqrt(Math.max(sortedSum(terms), 0)));
+  const rootOf = (terms: readonly number[]): number => finite(largest * Math.sqrt(Math.max(sumOf(terms), 0)));
   const shares = correlation?.coins.map((coin) => (byCoin.get(coin) ?? 0) / largest);
   const products = shares?.flatMap((share, i) =>
     shares.map((other, j) => share * correlation!.matrix[i]![j]! * other),
@@ -237,6 +237,6 @@ function residualOf(
   return {
     independent: rootOf(sizes.map((size) => (size / largest) * (size / largest))),
     correlated: products === undefined ? null : rootOf(products),
-    perfectlyCorrelated: finite(sortedSum(sizes)),
+    perfectlyCorrelated: finite(sumOf(sizes)),
   };
 }
