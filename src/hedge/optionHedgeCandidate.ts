@@ -162,6 +162,21 @@ function legOf(
   coins: number,
   rounding: 'up' | 'down',
 ): OptionHedgeLeg | OptionHedgeExclusion {
+  const key = `${side} ${rounding} ${coins}`;
+  const known = quote.legs.get(key);
+  if (known !== undefined) return known;
+  const leg = sizeLeg(terms, quote, side, coins, rounding);
+  quote.legs.set(key, leg);
+  return leg;
+}
+
+function sizeLeg(
+  terms: Terms,
+  quote: Quote,
+  side: 'buy' | 'sell',
+  coins: number,
+  rounding: 'up' | 'down',
+): OptionHedgeLeg | OptionHedgeExclusion {
   const { instrument } = quote;
   const sized = wholeLots(terms.caller, instrument, coins, rounding);
   if (sized === null) return 'below_lot';

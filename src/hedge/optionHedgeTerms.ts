@@ -13,6 +13,7 @@ import {
 import { readFiniteSeries } from '../foundation/series.ts';
 import type { OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
+import type { OptionHedgeExclusion, OptionHedgeLeg } from './optionHedgeCandidate.ts';
 
 /** A listed option and its prices, per coin in its `premiumCurrency`; null, undefined or 0 where there is none. */
 export interface OptionQuote {
@@ -56,6 +57,8 @@ export interface Quote {
   readonly instrument: OptionInstrument;
   readonly bid: number | null;
   readonly ask: number | null;
+  /** Sizes that were asked for before: pairs of strikes ask for the same ones again and again. */
+  readonly legs: Map<string, OptionHedgeLeg | OptionHedgeExclusion>;
 }
 
 /** The terms as read. */
@@ -161,7 +164,7 @@ function readChain(caller: string, options: OptionHedgeTerms, timestamp: number)
     const ask = readPremium(caller, fields, 'ask', at, instrument);
     if (bid !== null && ask !== null && bid > ask)
       refuse('domain.out_of_range', caller, `${at}.bid`, `at most the ask, ${ask}: quotes are crossed`, bid);
-    return { instrument, bid, ask };
+    return { instrument, bid, ask, legs: new Map() };
   });
   const isCall = (quote: Quote): number => (quote.instrument.optionType === 'call' ? 0 : 1);
   return quotes.sort((a, b) => a.instrument.strike - b.instrument.strike || isCall(a) - isCall(b));
@@ -170,11 +173,11 @@ function readChain(caller: string, options: OptionHedgeTerms, timestamp: number)
 function readOption(caller: string, source: object, at: string): OptionInstrument {
   const instrument = readInstrument(caller, source, at);
   const path = `${at}.instrument`;
+  if (instrument.type !== 'option')
+    return refuse('market.unsupported', caller, path, 'an option', instrument.symbol);
   for (const field of ['symbol', 'base', 'quote', 'premiumCurrency'])
     readText(caller, instrument, field, path);
-  return instrument.type === 'option'
-    ? instrument
-    : refuse('market.unsupported', caller, path, 'an option', instrument.symbol);
+  return instrument;
 }
 
 /** A premium per coin; null where there is no quote. */

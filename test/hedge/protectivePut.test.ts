@@ -414,7 +414,7 @@ describe('protectivePut: properties', () => {
         const exact = (terms.beta * terms.bookValue) / terms.benchmarkPrice;
         expect(Math.abs(hedge.legs[0]!.coins - exact)).toBeLessThan(0.5 + 1e-9);
       }),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: 150 },
     );
   });
 

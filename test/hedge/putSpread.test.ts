@@ -152,9 +152,9 @@ describe('putSpread', () => {
           }
         },
       ),
-      { seed: 31, numRuns: 400 },
+      { seed: 31, numRuns: 150 },
     );
-    expect(found).toBeGreaterThan(50);
+    expect(found).toBeGreaterThan(20);
   });
 });
 
