@@ -57,8 +57,8 @@ describe('protectivePut: published numbers', () => {
       expect(payoff).toBe(payoffs[i]);
       expect(Math.abs(hedged - (1000 * printed[i]! + payoffs[i]! - 17_200))).toBeLessThan(4e-10);
     });
-    expect(Math.abs(hedge.floorBeforePremium! - 450_000)).toBeLessThan(4e-10);
-    expect(Math.abs(hedge.floorAfterPremium! - 432_800)).toBeLessThan(4e-10);
+    expect(Math.abs(hedge.floorBeforePremium! - 450_000)).toBeLessThan(2.3e-10);
+    expect(Math.abs(hedge.floorAfterPremium! - 432_800)).toBeLessThan(2.3e-10);
     expect(hedge.netPremium).toBeCloseTo(17_200, 9);
   });
 
@@ -93,7 +93,7 @@ describe('protectivePut: strikes and lots', () => {
     ]);
     const floors = [290, 390, 430, 450, 470];
     strikes.forEach((row, i) => {
-      expect(Math.abs(row.floorBeforePremium - 1000 * floors[i]!)).toBeLessThan(4e-10);
+      expect(Math.abs(row.floorBeforePremium - 1000 * floors[i]!)).toBeLessThan(2.3e-10);
       expect(row.floorAfterPremium).toBe(row.floorBeforePremium - row.netPremium);
     });
   });
@@ -124,7 +124,7 @@ describe('protectivePut: strikes and lots', () => {
     const hedge = hedgeOf({ bookValue: 510_000, floor: 459_000 });
     expect(hedge.exactCoins).toBe(1020);
     expect(hedge.legs[0]!.contracts).toBe('11');
-    expect(Math.abs(hedge.floorBeforePremium! - 459_000)).toBeLessThan(4e-10);
+    expect(Math.abs(hedge.floorBeforePremium! - 459_000)).toBeLessThan(2.3e-10);
   });
 
   it('but not where the lot below holds it too, at a strike above the exact one', () => {
@@ -132,7 +132,7 @@ describe('protectivePut: strikes and lots', () => {
     const chain = hullChain.filter(({ instrument }) => instrument.strike !== 960);
     const hedge = hedgeOf({ bookValue: 510_000, floor: 459_000, chain });
     expect(hedge.legs[0]).toMatchObject({ contracts: '10', instrument: { strike: 980 } });
-    expect(Math.abs(hedge.floorBeforePremium! - 459_800)).toBeLessThan(8e-10); // sums near 1e6; observed 1.2e-10
+    expect(Math.abs(hedge.floorBeforePremium! - 459_800)).toBeLessThan(2.3e-10); // 4 ulps; observed 0
   });
 
   it('up to the least that the venue takes, and in its units', () => {
@@ -192,7 +192,7 @@ describe('protectivePut: the budget', () => {
       excluded: { floor_not_held: 3, over_budget: 2 },
     });
     expect(hedge.legs[0]).toMatchObject({ contracts: '10', instrument: { strike: 940 } });
-    expect(Math.abs(hedge.floorBeforePremium! - 430_000)).toBeLessThan(4e-10);
+    expect(Math.abs(hedge.floorBeforePremium! - 430_000)).toBeLessThan(2.3e-10);
     expect(hedge.strikes.map(({ isWithinBudget }) => isWithinBudget)).toEqual([
       true,
       true,
@@ -206,8 +206,8 @@ describe('protectivePut: the budget', () => {
     const chain = hullChain.filter(({ instrument }) => instrument.strike === 960);
     const hedge = hedgeOf({ chain, premiumBudget: 12_000 });
     expect(hedge.legs[0]!.contracts).toBe('6');
-    // -510,000 + 600 x 960: rounded at 5.8e5; observed 1.2e-10.
-    expect(Math.abs(hedge.floorBeforePremium! - 66_000)).toBeLessThan(4e-10);
+    // -510,000 + 600 x 960: 4 ulps of the floor at 450,000; observed 0.
+    expect(Math.abs(hedge.floorBeforePremium! - 66_000)).toBeLessThan(2.3e-10);
     expect(hedge.valueAtZero).toBe(hedge.floorAfterPremium);
   });
 
@@ -302,7 +302,7 @@ describe('protectivePut: no hedge in it', () => {
     const result = protectivePut({ ...floor450, floor: 480_000 });
     expect(result).toMatchObject({ status: 'floor_out_of_reach', excluded: { floor_not_held: 5 } });
     if (result.status !== 'floor_out_of_reach') return;
-    expect(Math.abs(result.bestFloor - 470_000)).toBeLessThan(4e-10);
+    expect(Math.abs(result.bestFloor - 470_000)).toBeLessThan(2.3e-10);
     expect(protectivePut({ ...floor450, beta: 0.5, floor: 255_001 }).status).toBe('ok');
   });
 });
@@ -524,7 +524,7 @@ describe.skipIf(!hasShared)('protectivePut on chains of Deribit', () => {
         const bare = 1_000_000 * (1 + 1.3 * (benchmarkPrice / indexPrice - 1));
         const pays = leg!.coins * Math.max(leg!.instrument.strike - benchmarkPrice, 0);
         const by = bare + pays - leg!.coins * least * indexPrice;
-        expect(Math.abs(hedged - by)).toBeLessThan(2e-9); // some roundings at 2.6e6; observed 4.7e-10
+        expect(Math.abs(hedged - by)).toBeLessThan(2e-9); // some roundings at 2.6e6; observed 0
         expect(hedged + hedge.netPremium).toBeGreaterThan(800_000 - 1e-6);
       }
     }
