@@ -30,7 +30,7 @@ function book({ exact, held = 0, limits, reduceOnly }: Situation): SizeBetaHedge
 }
 
 function size(situation: Situation, change: object = {}): BetaHedge {
-  const hedge = sizeBetaHedge({ ...book(situation), ...change } as SizeBetaHedgeOptions);
+  const hedge = sizeBetaHedge({ ...book(situation), ...change });
   if (hedge.status !== 'ok') throw new Error(hedge.reason);
   return hedge;
 }

@@ -44,7 +44,7 @@ const tailed: ReturnHedgeOptions = {
 };
 
 function hedge(change: object = {}, from: MinimumVarianceHedgeOptions = hull): MinimumVarianceHedge {
-  const result = minimumVarianceHedge({ ...from, ...change } as MinimumVarianceHedgeOptions);
+  const result = minimumVarianceHedge({ ...from, ...change });
   if (result.status !== 'ok') throw new Error(result.status);
   return result;
 }
@@ -133,7 +133,7 @@ describe('minimumVarianceHedge: settlement', () => {
           coinEquity: instrument.settlement === 'inverse' ? coinEquity : undefined,
           settlePrice: instrument.settlement === 'quanto' ? settlePrice : undefined,
         };
-        const { hedgeContracts } = hedge({ ...lineOf(1.5), kind, instrument, price, ...own } as never);
+        const { hedgeContracts } = hedge({ ...lineOf(1.5), kind, instrument, price, ...own });
         for (const change of changes) {
           const later = price + change;
           const profit = profitOf(instrument, hedgeContracts, price, later);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/foundation/canonicalJson.ts';
 import { sizeBetaHedge } from '../../src/hedge/sizeBetaHedge.ts';
-import type { BetaHedge, HedgePosition, SizeBetaHedgeOptions } from '../../src/hedge/sizeBetaHedge.ts';
+import type { HedgePosition } from '../../src/hedge/hedgePlan.ts';
+import type { BetaHedge, SizeBetaHedgeOptions } from '../../src/hedge/sizeBetaHedge.ts';
 import { parseMarket } from '../../src/instruments/parseMarket.ts';
 import { expectRefusal } from '../errors.ts';
 import { inverseMarket, linearMarket, spotMarket } from '../instruments/markets.ts';
@@ -21,7 +22,9 @@ const future = parseMarket({
 const linear = parseMarket(linearMarket);
 const inverse = parseMarket({ ...inverseMarket, limits: {} });
 
-const hull: SizeBetaHedgeOptions = {
+type ToBeta = Extract<SizeBetaHedgeOptions, { readonly targetBeta: number }>;
+
+const hull: ToBeta = {
   positions: [{ symbol: 'FUND', value: 5_050_000, beta: 1.5 }],
   targetBeta: 0,
   capital: 5_050_000,
@@ -30,7 +33,7 @@ const hull: SizeBetaHedgeOptions = {
   price: 1010,
 };
 
-function size(change: Partial<SizeBetaHedgeOptions>, base: SizeBetaHedgeOptions = hull): BetaHedge {
+function size(change: Partial<ToBeta>, base: ToBeta = hull): BetaHedge {
   const hedge = sizeBetaHedge({ ...base, ...change });
   if (hedge.status !== 'ok') throw new Error(hedge.reason);
   return hedge;
@@ -167,8 +170,8 @@ describe('sizeBetaHedge: signs and units', () => {
 });
 
 describe('sizeBetaHedge: lots and limits', () => {
-  const eth: SizeBetaHedgeOptions = { ...hull, instrument: linear, capital: undefined, price: 3000 };
-  const worth = (value: number): Partial<SizeBetaHedgeOptions> => ({
+  const eth: ToBeta = { ...hull, instrument: linear, capital: undefined, price: 3000 };
+  const worth = (value: number): Partial<ToBeta> => ({
     positions: [{ symbol: 'A', value, beta: 1 }],
   });
 
@@ -246,6 +249,128 @@ describe('sizeBetaHedge: lots and limits', () => {
     const hedge = size({ ...worth(3000), instrument }, eth);
     expect(hedge).toMatchObject({ boundBy: 'inactive', order: null, dollarBetaAfter: 3000 });
     expect(hedge.reason).toMatch(/inactive/);
+  });
+});
+
+describe('sizeBetaHedge: once more', () => {
+  const books = fc.array(
+    fc.record({
+      symbol: fc.constantFrom('A', 'B', 'C'),
+      value: fc.double({ min: -1e8, max: 1e8, noNaN: true }),
+      beta: fc.double({ min: -3, max: 3, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  );
+  const lots = fc.constantFrom(1, 0.001, 0.5, 2.5, 10, 1e-8);
+
+  it('a hedge fed back as a position leaves nothing to trade', () => {
+    fc.assert(
+      fc.property(
+        books,
+        lots,
+        fc.double({ min: 0.3, max: 2, noNaN: true }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        (positions, lot, instrumentBeta, targetBeta) => {
+          const instrument = parseMarket({
+            ...linearMarket,
+            precision: { amount: lot, price: 0.01 },
+            limits: {},
+          });
+          const options = { positions, instrument, instrumentBeta, targetBeta, price: 3000, capital: 1e7 };
+          const hedge = size(options);
+          const fed = {
+            symbol: instrument.symbol,
+            value: Number(hedge.contracts) * 3000,
+            beta: instrumentBeta,
+          };
+          const again = size({ ...options, positions: [...positions, fed] });
+          // Sums near 1e9 to the last digit are 1e-7 of dollar beta: ten lots of 1e-8 at 3000.
+          if (lot > 1e-8) expect(again.contracts).toBe('0');
+          else expect(Math.abs(Number(again.contracts))).toBeLessThan(1e-9);
+          expect(again.dollarBetaBefore).toBeCloseTo(hedge.dollarBetaAfter, 5);
+        },
+      ),
+      { seed: 12, numRuns: 300 },
+    );
+  });
+
+  it('opening, half a lot of beta is left at most; truncated, less than one', () => {
+    fc.assert(
+      fc.property(books, lots, fc.double({ min: 0.1, max: 0.9, noNaN: true }), (positions, lot, share) => {
+        const instrument = parseMarket({
+          ...linearMarket,
+          precision: { amount: lot, price: 0.01 },
+          limits: {},
+        });
+        const options = { positions, instrument, instrumentBeta: 1.5, price: 100, capital: undefined };
+        const hedge = size(options);
+        const rounding = 1e-6;
+        expect(Math.abs(hedge.dollarBetaAfter)).toBeLessThanOrEqual((lot * 150) / 2 + rounding);
+        const most = Math.abs(hedge.exactContracts) * share;
+        const capped = size({ ...options, limits: { maximumTradeValue: most * 100 } });
+        const missed = most - Math.abs(Number(capped.contracts));
+        expect(missed).toBeGreaterThan(-1e-11 * most - 1e-300);
+        expect(missed).toBeLessThan(lot + 1e-11 * most);
+      }),
+      { seed: 13, numRuns: 300 },
+    );
+  });
+
+  it('a permuted book gives the same order, limits and reason', () => {
+    fc.assert(
+      fc.property(books, (positions) => {
+        const limits = { maximumTradeValue: 1e7, equity: 1e7, maximumLeverage: 0.5 };
+        const turned = [...positions].reverse();
+        expect(canonicalJson(size({ positions: turned, limits }))).toBe(
+          canonicalJson(size({ positions, limits })),
+        );
+      }),
+      { seed: 14, numRuns: 200 },
+    );
+  });
+
+  it('a target correlation is sized as the beta that it takes', () => {
+    const targetCorrelation = { correlation: 0.6, residualVolatility: 0.45, benchmarkVolatility: 0.6 };
+    const { positions, instrument, instrumentBeta, price } = hull;
+    const book = { positions, instrument, instrumentBeta, price, capital: 5_050_000 };
+    const hedge = sizeBetaHedge({ ...book, targetCorrelation });
+    if (hedge.status !== 'ok') throw new Error(hedge.reason);
+    // From 1.5 to 0.5625 of 5,050,000, at 252,500 a contract.
+    expect(hedge.contracts).toBe('-19');
+    expect(hedge.exactContracts).toBeCloseTo((0.5625 - 1.5) * 20, 12);
+  });
+
+  it('the order has its amount as digits too', () => {
+    const instrument = parseMarket({ ...linearMarket, precision: { amount: 1e-8, price: 0.01 }, limits: {} });
+    const hedge = size({ positions: [{ symbol: 'A', value: 0.0003, beta: 1 }], instrument, price: 3000 });
+    expect(hedge.order).toMatchObject({ amount: 1e-7, amountText: '0.0000001', amountUnit: 'contracts' });
+    expect(hedge.amount).toBe('0.0000001');
+  });
+
+  it('more lots than a double counts are refused, fewer are not', () => {
+    const positions = [{ symbol: 'A', value: 1e16 / 3, beta: 1 }];
+    const instrument = parseMarket({
+      ...linearMarket,
+      precision: { amount: 0.001, price: 0.01 },
+      limits: {},
+    });
+    expect(size({ positions, instrument, price: 1000 }).contracts).toBe('-3333333333333.333');
+    const beyond = { positions: [{ symbol: 'A', value: 1e22 / 3, beta: 1 }], instrument, price: 1 };
+    // A double's shortest digits are a multiple of every lot above its last one.
+    expect(size(beyond).contracts).toBe('-3333333333333333500000');
+    expectRefusal(
+      () => size({ ...beyond, instrument: { ...instrument, amountPrecision: { kind: 'step', step: '7' } } }),
+      'domain.out_of_range',
+      'contracts',
+    );
+  });
+
+  it('a lot of 0 is no market', () => {
+    expectRefusal(
+      () => parseMarket({ ...linearMarket, precision: { amount: 0, price: 0.01 } }),
+      'domain.not_positive',
+      'market.precision.amount',
+    );
   });
 });
 

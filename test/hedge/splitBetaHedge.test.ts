@@ -179,7 +179,7 @@ describe('splitBetaHedge: shares and lots', () => {
 
   it('one leg is sizeBetaHedge', () => {
     const { share, ...leg } = { ...eth, share: 1 };
-    const whole = sizeBetaHedge({ ...base, ...leg } as never);
+    const whole = sizeBetaHedge({ ...base, ...leg });
     const hedge = split({ legs: [{ ...leg, share }] });
     const { contracts, amount, order, reason, boundBy, limits, dust, exactContracts, dollarBetaAfter } =
       whole as never;

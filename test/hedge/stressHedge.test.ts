@@ -402,6 +402,7 @@ describe('stressHedge: residuals', () => {
     ['domain.out_of_range', 'residualCoins', { residualCoins: ['A'], residualCorrelation: [[1]] }],
     ['domain.out_of_range', 'residualCoins[1]', { residualCoins: ['A', 'A'], residualCorrelation: [[1]] }],
     ['shape.wrong_type', 'residualCoins[1]', { residualCoins: ['A', 1], residualCorrelation: [[1]] }],
+    ['shape.missing_field', 'residualCoins[0]', { residualCoins: Array(2), residualCorrelation: [[1]] }],
     [
       'shape.length_mismatch',
       'residualCorrelation.length',
@@ -952,6 +953,11 @@ describe('stressHedge: what it refuses', () => {
       });
       expect(JSON.parse(canonicalJson(result))).toEqual(result);
     }
+  });
+
+  it('a share of the equity that is below all doubles is 0, not -0', () => {
+    const tiny = { positions: [{ ...eth, dollarDelta: 1e-200 }], hedges: [], equity: 1e200 };
+    expect(first(tiny).hedged.profitOfEquity).toBe(0);
   });
 
   it('takes what is frozen', () => {
