@@ -7,10 +7,11 @@ import { parseMarket } from '../../src/instruments/parseMarket.ts';
 import { roundAmount } from '../../src/instruments/roundAmount.ts';
 import { roundPrice } from '../../src/instruments/roundPrice.ts';
 import { expectRefusal } from '../errors.ts';
-import { inverseMarket, linearMarket, spotMarket } from './markets.ts';
+import { inverseMarket, linearMarket, quantoMarket, spotMarket } from './markets.ts';
 
 const linear = parseMarket(linearMarket);
 const inverse = parseMarket(inverseMarket);
+const quanto = parseMarket(quantoMarket);
 const withStep = (amount: number) =>
   parseMarket({ ...linearMarket, precision: { amount, price: amount }, limits: {} });
 const deribit = parseMarket({
@@ -106,6 +107,30 @@ describe('roundAmount', () => {
     ['contract size below 0', { contractSize: -1 }, 'domain.not_positive', 'instrument.contractSize'],
     ['an amount that nothing counts', { amountUnit: 'quote' }, 'domain.not_one_of', 'instrument.amountUnit'],
     ['no steps', { amountPrecision: undefined }, 'shape.missing_field', 'instrument.amountPrecision'],
+    [
+      'steps of a kind of their own',
+      { amountPrecision: { kind: 'lot', step: '1' } },
+      'domain.not_one_of',
+      'instrument.amountPrecision.kind',
+    ],
+    [
+      'steps of 0',
+      { amountPrecision: { kind: 'step', step: '0' } },
+      'domain.not_positive',
+      'instrument.amountPrecision.step',
+    ],
+    [
+      'steps in words',
+      { pricePrecision: { kind: 'step', step: 'small' } },
+      'domain.not_finite',
+      'instrument.pricePrecision.step',
+    ],
+    [
+      'no digits',
+      { pricePrecision: { kind: 'significantDigits', digits: 0 } },
+      'domain.out_of_range',
+      'instrument.pricePrecision.digits',
+    ],
   ] as const)('refuses an instrument that parseMarket would not have made: %s', (_, change, code, path) => {
     const instrument = { ...linear, ...change };
     expectRefusal(() => roundAmount({ instrument, contracts: 1, rounding: 'nearest' } as never), code, path);
@@ -210,6 +235,29 @@ describe('checkOrder', () => {
     });
   });
 
+  it('the cost of a quanto is in coins of what it is settled in', () => {
+    // 2,000 x 0.000001 XBT x 500 dollars
+    const order = { instrument: quanto, contracts: -2000, price: 500, orderType: 'limit' } as const;
+    expect(checkOrder(order)).toEqual({ status: 'ok', cost: '1' });
+    const limited = parseMarket({ ...quantoMarket, limits: { cost: { min: '0.5', max: '0.9' } } });
+    expect(checkOrder({ ...order, instrument: limited })).toMatchObject({ limit: 'maximum_cost' });
+    expect(checkOrder({ ...order, instrument: limited, contracts: 999 })).toEqual({
+      status: 'refused',
+      limit: 'minimum_cost',
+      bound: '0.5',
+      observed: '0.4995',
+    });
+  });
+
+  it('contracts that are an endless fraction of what the venue counts are its lot, as roundAmount left them', () => {
+    const instrument = parseMarket({ ...linearMarket, contractSize: 3, limits: {} }, { amountUnit: 'base' });
+    for (const contracts of [1, 0.3334, -2.6666, 1234.5678]) {
+      const rounded = roundAmount({ instrument, contracts, rounding: 'nearest' });
+      const order = { instrument, contracts: rounded.contracts, price: 10, orderType: 'limit' } as const;
+      expect(checkOrder(order)).toEqual({ status: 'ok', cost: String(Number(rounded.amount) * 10) });
+    }
+  });
+
   it('the largest cost', () => {
     const instrument = parseMarket({ ...linearMarket, limits: { cost: { max: 100 } } });
     expect(checkOrder({ instrument, contracts: 2, price: 51, orderType: 'limit' })).toEqual({
@@ -231,8 +279,39 @@ describe('contractValue', () => {
     expect(contractValue({ instrument, price })).toBe(value);
   });
 
-  it('refuses a price of 0', () => {
-    expectRefusal(() => contractValue({ instrument: linear, price: 0 }), 'domain.not_positive', 'price');
+  it("a quanto: BitMEX's own example, 500 dollars x 0.000001 XBT, at 10,000 dollars a coin", () => {
+    const value = contractValue({ instrument: quanto, price: 500, settlePrice: 10_000 });
+    expect(value).toBe(5);
+  });
+
+  it.each([
+    ['a price of 0', { price: 0 }, 'domain.not_positive', 'price'],
+    ['a price of NaN', { price: NaN }, 'domain.not_finite', 'price'],
+    ['no price', { price: undefined }, 'shape.missing_field', 'price'],
+    ['a quanto without its coin', { instrument: quanto }, 'shape.missing_field', 'settlePrice'],
+    ['a quanto of a coin at 0', { instrument: quanto, settlePrice: 0 }, 'domain.not_positive', 'settlePrice'],
+    ['the coin of what is no quanto', { settlePrice: 1 }, 'market.inconsistent', 'settlePrice'],
+    [
+      'the coin of an inverse contract',
+      { instrument: inverse, settlePrice: 1 },
+      'market.inconsistent',
+      'settlePrice',
+    ],
+    [
+      'a value beyond a double',
+      { instrument: quanto, price: 1e300, settlePrice: 1e300 },
+      'domain.out_of_range',
+      'price',
+    ],
+    [
+      'a value below a double',
+      { instrument: quanto, price: 1e-300, settlePrice: 1e-300 },
+      'domain.out_of_range',
+      'price',
+    ],
+  ] as const)('refuses %s', (_, change, code, path) => {
+    const options = { instrument: linear, price: 100, ...change };
+    expectRefusal(() => contractValue(options as never), code, path);
   });
 });
 
@@ -253,6 +332,34 @@ describe('convertSize', () => {
         expect(convertSize({ size: { unit: from, amount: amounts[from] }, unit, instrument, price })).toEqual(
           { unit, amount: amounts[unit] },
         );
+  });
+
+  it('quanto: what earns as much today', () => {
+    // 2,000,000 x 0.000001 BTC per dollar, at 10,000 dollars a BTC: 20,000 coins of 500 dollars.
+    const amounts = { contracts: '2000000', base: '20000', quote: '10000000' } as const;
+    const prices = { instrument: quanto, price: 500, settlePrice: 10_000 };
+    const units = ['contracts', 'base', 'quote'] as const;
+    for (const from of units)
+      for (const unit of units)
+        expect(convertSize({ size: { unit: from, amount: amounts[from] }, unit, ...prices })).toEqual({
+          unit,
+          amount: amounts[unit],
+        });
+    const size = { unit: 'contracts', amount: 1 } as const;
+    expect(convertSize({ size, unit: 'contracts', instrument: quanto }).amount).toBe('1');
+    expectRefusal(
+      () => convertSize({ size, unit: 'base', instrument: quanto }),
+      'shape.missing_field',
+      'settlePrice',
+    );
+    const half = { size, unit: 'quote', instrument: quanto } as const;
+    expectRefusal(() => convertSize({ ...half, price: 1 }), 'shape.missing_field', 'settlePrice');
+    expectRefusal(() => convertSize({ ...half, settlePrice: 1 }), 'shape.missing_field', 'price');
+    expectRefusal(
+      () => convertSize({ ...half, instrument: linear, price: 1, settlePrice: 1 }),
+      'market.inconsistent',
+      'settlePrice',
+    );
   });
 
   it('asks for a price only where one is needed', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { orderRequest } from '../../src/instruments/orderRequest.ts';
 import { parseMarket, safeParseMarket } from '../../src/instruments/parseMarket.ts';
 import { expectRefusal } from '../errors.ts';
 import { hasShared, readShared } from '../shared.ts';
-import { inverseMarket, linearMarket, spotMarket } from './markets.ts';
+import { inverseMarket, linearMarket, quantoMarket, spotMarket } from './markets.ts';
+import { deribitInverse } from './optionMarkets.ts';
 
 describe('parseMarket', () => {
   it('a linear swap', () => {
@@ -50,8 +52,80 @@ describe('parseMarket', () => {
     });
   });
 
+  it('a quanto swap: coins of what it is settled in, per contract and 1 of the price', () => {
+    // BitMEX ETHUSD: 100 satoshis per dollar, 0.000001 XBT in its guide.
+    for (const linear of [true, false, undefined])
+      expect(parseMarket({ ...quantoMarket, linear })).toEqual({
+        ...parseMarket(linearMarket),
+        symbol: 'ETH/USD:BTC',
+        quote: 'USD',
+        settle: 'BTC',
+        settlement: 'quanto',
+        contractSize: 0.000001,
+        amountPrecision: { kind: 'step', step: '1' },
+        pricePrecision: { kind: 'step', step: '0.05' },
+        minimumAmount: '1',
+        maximumAmount: '10000000',
+        maximumMarketAmount: null,
+        minimumCost: null,
+      });
+  });
+
+  it('a quanto future; a quanto whose size is in coins already, with the raw market or without', () => {
+    const future = { ...quantoMarket, type: 'future', expiry: 1_711_699_200_000, contractSize: '1e-6' };
+    for (const info of [quantoMarket.info, undefined, {}])
+      expect(parseMarket({ ...future, info })).toMatchObject({
+        settlement: 'quanto',
+        type: 'future',
+        expiry: 1_711_699_200_000,
+        contractSize: 0.000001,
+        amountUnit: 'contracts',
+      });
+  });
+
+  it("BitMEX's contracts, by their raw market: sizes in the smallest units come out as what they are", () => {
+    const sized = (
+      market: object,
+      contractSize: number,
+      settlCurrency: string,
+      multiplier: string,
+      more = {},
+    ) =>
+      parseMarket({
+        ...market,
+        contractSize,
+        precision: { amount: 100, price: 0.5 },
+        limits: {},
+        info: { settlCurrency, multiplier, isQuanto: false, ...more },
+      });
+    // XBTUSD: one dollar, in ccxt 100,000,000 satoshis of it.
+    const dollar = sized(inverseMarket, 1e8, 'XBt', '-100000000');
+    expect(dollar).toMatchObject({ settlement: 'inverse', contractSize: 1, amountUnit: 'contracts' });
+    // XBTUSDT: a millionth of a coin, of which ccxt says so.
+    expect(sized(linearMarket, 1e-6, 'USDt', '1')).toMatchObject({
+      settlement: 'linear',
+      contractSize: 1e-6,
+    });
+    // Older versions of ccxt call a quanto linear; the raw market knows better.
+    const older = { ...quantoMarket, quanto: undefined, linear: true };
+    expect(sized(older, 20_000, 'XBt', '20000', { isQuanto: true })).toMatchObject({
+      settlement: 'quanto',
+      contractSize: 0.0002,
+    });
+  });
+
+  it('a raw market that calls what is paid in its quote a quanto is none (KuCoin)', () => {
+    const info = { isQuanto: true, settleCurrency: 'USDT', multiplier: 1 };
+    expect(parseMarket({ ...linearMarket, info }).settlement).toBe('linear');
+  });
+
+  it('a linear contract that is paid in other money than its quote', () => {
+    const market = { ...linearMarket, quote: 'USD', settle: 'USDC' };
+    expect(parseMarket(market)).toMatchObject({ settlement: 'linear', quote: 'USD', settle: 'USDC' });
+  });
+
   it('plain data, through JSON the same', () => {
-    for (const market of [linearMarket, inverseMarket, spotMarket]) {
+    for (const market of [linearMarket, inverseMarket, spotMarket, quantoMarket]) {
       const instrument = parseMarket(market);
       expect(JSON.parse(JSON.stringify(instrument))).toEqual(instrument);
     }
@@ -158,6 +232,59 @@ describe('parseMarket', () => {
     expectRefusal(() => parseMarket(market, { amountUnit }), 'domain.not_one_of', 'options.amountUnit');
   });
 
+  it("the caller's contract size stands for the market's", () => {
+    for (const contractSize of [0.01, '0.01', '1e-2'])
+      expect(parseMarket(linearMarket, { contractSize })).toMatchObject({
+        contractSize: 0.01,
+        amountUnit: 'contracts',
+      });
+    expect(parseMarket({ ...linearMarket, contractSize: undefined }, { contractSize: 10 }).contractSize).toBe(
+      10,
+    );
+    expect(parseMarket(inverseMarket, { contractSize: 10 })).toMatchObject({ contractSize: 10 });
+    // A market that is refused for its size is read with the caller's.
+    const bare = { ...quantoMarket, info: undefined };
+    expect(parseMarket(bare, { contractSize: '0.000001' }).contractSize).toBe(0.000001);
+    const unknown = { ...quantoMarket, info: { ...quantoMarket.info, settlCurrency: 'XYz' } };
+    expect(parseMarket(unknown, { contractSize: 2 }).contractSize).toBe(2);
+  });
+
+  it('a contract size of the caller asks for the unit of amounts where the lot says two', () => {
+    const lots = { ...inverseMarket, precision: { amount: 100, price: 0.1 }, limits: {} };
+    expect(parseMarket(lots).amountUnit).toBe('quote');
+    // By the market's own 100 money, by the caller's 10 contracts: and the other way round.
+    expectRefusal(() => parseMarket(lots, { contractSize: 10 }), 'unit.suspicious', 'options.amountUnit');
+    const tens = { ...lots, contractSize: 10 };
+    expectRefusal(() => parseMarket(tens, { contractSize: 100 }), 'unit.suspicious', 'options.amountUnit');
+    expect(parseMarket(tens, { contractSize: 100, amountUnit: 'quote' })).toMatchObject({
+      contractSize: 100,
+      amountUnit: 'quote',
+    });
+    // Where the raw market says it, or both sizes say the same, nothing is asked.
+    const raw = { ...lots, info: { min_trade_amount: 100 } };
+    expect(parseMarket(raw, { contractSize: 10 }).amountUnit).toBe('quote');
+    expect(
+      parseMarket({ ...lots, contractSize: undefined, info: undefined }, { contractSize: 100 }),
+    ).toMatchObject({ amountUnit: 'quote' });
+    const cached = { ...linearMarket, contractSize: 0.01, limits: {}, info: undefined };
+    const lot = { ...cached, precision: { amount: 0.01, price: 0.1 } };
+    expectRefusal(() => parseMarket(lot, { contractSize: 1 }), 'unit.suspicious', 'options.amountUnit');
+  });
+
+  it.each([
+    ['0', { contractSize: 0 }, linearMarket, 'domain.not_positive'],
+    ['-1', { contractSize: -1 }, linearMarket, 'domain.not_positive'],
+    ['NaN', { contractSize: NaN }, linearMarket, 'shape.wrong_type'],
+    ['words', { contractSize: 'one' }, linearMarket, 'shape.wrong_type'],
+    ['any for spot', { contractSize: 1 }, spotMarket, 'market.inconsistent'],
+  ] as const)('refuses a contract size of %s', (_, options, market, code) => {
+    expectRefusal(() => parseMarket(market, options), code, 'options.contractSize');
+  });
+
+  it.each(['base', 'quote'] as const)('refuses amounts of a quanto in %s', (amountUnit) => {
+    expectRefusal(() => parseMarket(quantoMarket, { amountUnit }), 'domain.not_one_of', 'options.amountUnit');
+  });
+
   it('a limit of 0 is none', () => {
     expect(parseMarket({ ...linearMarket, limits: { amount: { min: 0, max: 0 } } })).toMatchObject({
       minimumAmount: null,
@@ -170,7 +297,74 @@ describe('parseMarket', () => {
     ['a list', [linearMarket], 'shape.wrong_type', 'market'],
     ['no type', { ...linearMarket, type: undefined }, 'shape.missing_field', 'market.type'],
     ['an unknown type', { ...linearMarket, type: 'warrant' }, 'domain.not_one_of', 'market.type'],
-    ['a quanto contract', { ...linearMarket, quanto: true }, 'market.unsupported', 'market.type'],
+    [
+      'a quanto that is paid in its quote',
+      { ...linearMarket, quanto: true },
+      'market.inconsistent',
+      'market.settle',
+    ],
+    [
+      'a quanto that is paid in its base',
+      { ...quantoMarket, base: 'BTC' },
+      'market.inconsistent',
+      'market.settle',
+    ],
+    ['a quanto that is inverse', { ...quantoMarket, inverse: true }, 'market.inconsistent', 'market.inverse'],
+    ['a quanto option', { ...deribitInverse, quanto: true }, 'market.unsupported', 'market.type'],
+    [
+      'a quanto without contract size',
+      { ...quantoMarket, contractSize: undefined },
+      'shape.missing_field',
+      'market.contractSize',
+    ],
+    [
+      'a quanto without settle currency',
+      { ...quantoMarket, settle: undefined },
+      'market.unknown_settlement',
+      'market.settle',
+    ],
+    [
+      'satoshis for coins, where the raw market does not tell',
+      { ...quantoMarket, info: undefined },
+      'unit.suspicious',
+      'market.contractSize',
+    ],
+    [
+      'one coin per dollar',
+      { ...quantoMarket, contractSize: 1, info: {} },
+      'unit.suspicious',
+      'market.contractSize',
+    ],
+    [
+      'a linear contract on other coins that is paid in BTC',
+      { ...linearMarket, quote: 'USD', settle: 'BTC' },
+      'market.inconsistent',
+      'market.quanto',
+    ],
+    [
+      "a size that is neither BitMEX's multiplier nor its coins",
+      { ...quantoMarket, contractSize: 1000 },
+      'market.inconsistent',
+      'market.contractSize',
+    ],
+    [
+      'a currency whose smallest unit is not known',
+      { ...quantoMarket, info: { ...quantoMarket.info, settlCurrency: 'XYz' } },
+      'market.unsupported',
+      'market.info.settlCurrency',
+    ],
+    [
+      'the name of an inherited property for a currency',
+      { ...quantoMarket, info: { ...quantoMarket.info, settlCurrency: 'toString' } },
+      'market.unsupported',
+      'market.info.settlCurrency',
+    ],
+    [
+      'no multiplier',
+      { ...quantoMarket, info: { ...quantoMarket.info, multiplier: null } },
+      'shape.missing_field',
+      'market.info.multiplier',
+    ],
     ['no symbol', { ...linearMarket, symbol: '' }, 'shape.wrong_type', 'market.symbol'],
     ['no base', { ...linearMarket, base: undefined }, 'shape.missing_field', 'market.base'],
     [
@@ -279,28 +473,62 @@ describe('parseMarket', () => {
   });
 });
 
-describe.skipIf(!hasShared)('parseMarket on real markets', () => {
-  const all = hasShared
-    ? (JSON.parse(readShared('data/specs/ccxt_markets.json')) as Record<
-        string,
-        Record<string, { type: string; inverse: boolean }>
-      >)
-    : {};
-  const markets = Object.entries(all).flatMap(([exchange, bySymbol]) =>
-    Object.entries(bySymbol).map(([symbol, market]) => ({ exchange, symbol, market })),
-  );
+interface RealMarket {
+  readonly type: string;
+  readonly inverse: boolean;
+  readonly contractSize: number;
+  readonly precision: { readonly amount: number };
+}
 
-  it.each(markets)('$exchange $symbol', ({ exchange, symbol, market }) => {
-    const parsed = safeParseMarket(market);
-    const option = market.type === 'option';
-    expect(parsed).toMatchObject({
-      status: 'ok',
-      value: {
-        symbol,
-        type: market.type,
-        settlement: (market.inverse ? 'inverse' : 'linear') + (option ? 'Option' : ''),
-        amountUnit: exchange !== 'deribit' ? 'contracts' : option ? 'base' : 'quote',
-      },
+describe.skipIf(!hasShared).each(['ccxt_markets.json', 'ccxt_markets_mit.json'])(
+  'parseMarket on %s',
+  (file) => {
+    const all = hasShared
+      ? (JSON.parse(readShared(`data/specs/${file}`)) as Record<string, Record<string, RealMarket>>)
+      : {};
+    const markets = Object.entries(all).flatMap(([exchange, bySymbol]) =>
+      Object.entries(bySymbol).map(([symbol, market]) => ({ exchange, symbol, market })),
+    );
+
+    it.each(markets)('$exchange $symbol', ({ exchange, symbol, market }) => {
+      const parsed = safeParseMarket(market);
+      const option = market.type === 'option';
+      expect(parsed).toMatchObject({
+        status: 'ok',
+        value: {
+          symbol,
+          type: market.type,
+          settlement: (market.inverse ? 'inverse' : 'linear') + (option ? 'Option' : ''),
+          amountUnit: exchange !== 'deribit' ? 'contracts' : option ? 'base' : 'quote',
+          contractSize: market.contractSize,
+        },
+      });
+      // An order of ten lots and a bit is one of ten lots, in the venue's own unit.
+      if (parsed.status !== 'ok') return;
+      const instrument = parsed.value;
+      const perContract = instrument.amountUnit === 'contracts' ? 1 : instrument.contractSize;
+      const contracts = (-10.3 * market.precision.amount) / perContract;
+      const bare = { ...instrument, minimumAmount: null, minimumCost: null };
+      const result = orderRequest({
+        instrument: bare,
+        contracts,
+        orderType: 'market',
+        price: option ? 0.05 : 1000,
+      });
+      const amount = decimalTimesTen(market.precision.amount);
+      expect(result).toMatchObject({
+        status: 'ok',
+        order: { symbol, side: 'sell', amountText: amount },
+        boundBy: null,
+      });
     });
-  });
-});
+  },
+);
+
+/** Ten times a step in plain digits, by moving its point. */
+function decimalTimesTen(step: number): string {
+  const [whole, fraction = ''] = step.toFixed(10).replace(/0+$/, '').split('.');
+  const digits = `${whole!}${fraction.padEnd(1, '0')}`;
+  const point = whole!.length + 1;
+  return `${digits.slice(0, point)}.${digits.slice(point)}`.replace(/\.$/, '').replace(/^0+(?=\d)/, '');
+}
