@@ -1,12 +1,12 @@
 import { refuse, isAbsent } from '../foundation/checks.ts';
 import { byPremium, chooseFloor, needless, readPromise } from './optionHedgeChoice.ts';
-import type { Floored, FloorTerms, NoOptionHedge, OptionHedge } from './optionHedgeChoice.ts';
+import type { Floored, OptionFloorTerms, NoOptionHedge, OptionHedge } from './optionHedgeChoice.ts';
 import type { Shape } from './optionHedgeCandidate.ts';
 import { readTerms } from './optionHedgeTerms.ts';
 import type { Terms } from './optionHedgeTerms.ts';
 
 /** What `collar` takes. */
-export interface CollarOptions extends FloorTerms {
+export interface CollarOptions extends OptionFloorTerms {
   /** Most net premium to pay, in quote currency: 0 asks for calls that pay for the puts. */
   readonly premiumBudget: number;
 }

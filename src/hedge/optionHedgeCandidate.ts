@@ -45,6 +45,7 @@ export interface OptionHedgeLeg {
 
 /** What a hedge costs and what it leaves of the book, by CAPM at the expiry. */
 export interface OptionHedgeFigures {
+  /** Which kind of hedge it is. */
   readonly structure: OptionStructure;
   /** What to buy, then what to sell. */
   readonly legs: readonly OptionHedgeLeg[];

@@ -6,7 +6,7 @@ import { readBookLevel, refuseOverflow } from './optionHedgeTerms.ts';
 import type { OptionHedgeTerms, Terms } from './optionHedgeTerms.ts';
 
 /** What a hedge with a floor takes beside the terms. */
-export interface FloorTerms extends OptionHedgeTerms {
+export interface OptionFloorTerms extends OptionHedgeTerms {
   /** Value in quote currency that the book is not to be below at the expiry. */
   readonly floor: number;
   /** Whether the floor is that of the hedged book alone, as in textbooks, or of what is left once the premium is paid. */
@@ -49,7 +49,7 @@ export type OptionHedgeExclusions = Readonly<Partial<Record<OptionHedgeExclusion
 export type NoOptionHedge =
   | Degenerate<'beta_not_positive' | 'floor_held_unhedged'>
   | {
-      /** No combination of strikes can be sized: no quotes, no lots, or, of calls alone, every cap too low. */
+      /** No combination of strikes can be sized, or of calls alone and of a ranking none keeps what is asked for. */
       readonly status: 'no_candidate';
       /** By reason. */
       readonly excluded: OptionHedgeExclusions;
@@ -94,7 +94,7 @@ export type Preference = (a: Floored, b: Floored) => number;
 /** The promise among a call's options. */
 export function readPromise(
   terms: Terms,
-  options: FloorTerms & { readonly premiumBudget?: number | undefined },
+  options: OptionFloorTerms & { readonly premiumBudget?: number | undefined },
 ): FloorPromise {
   const { caller, bookValue } = terms;
   const floor = readBookLevel(caller, options, 'floor', bookValue);

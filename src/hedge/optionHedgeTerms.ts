@@ -27,7 +27,7 @@ export interface OptionQuote {
 
 /** The book, the benchmark and the options on it: what every option hedge takes. */
 export interface OptionHedgeTerms {
-  /** What the book is worth now, in the quote currency of the strikes; the premium is paid out of it. */
+  /** What the book is worth now, in the quote currency of the strikes; premiums are paid from money beside it. */
   readonly bookValue: number;
   /** Of the book's value to the benchmark. */
   readonly beta: number;

@@ -8,12 +8,12 @@ import {
   readPromise,
   tryShape,
 } from './optionHedgeChoice.ts';
-import type { FloorTerms, NoOptionHedge, OptionHedge, FloorPromise } from './optionHedgeChoice.ts';
+import type { OptionFloorTerms, NoOptionHedge, OptionHedge, FloorPromise } from './optionHedgeChoice.ts';
 import { readTerms } from './optionHedgeTerms.ts';
 import type { Terms } from './optionHedgeTerms.ts';
 
 /** What `protectivePut` takes. */
-export interface ProtectivePutOptions extends FloorTerms {
+export interface ProtectivePutOptions extends OptionFloorTerms {
   /** Most premium to pay, in quote currency; left out: what the floor takes. */
   readonly premiumBudget?: number | undefined;
 }

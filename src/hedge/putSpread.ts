@@ -1,12 +1,12 @@
 import { readPositive } from '../foundation/checks.ts';
 import { byPremium, chooseFloor, needless, readPromise } from './optionHedgeChoice.ts';
-import type { FloorTerms, NoOptionHedge, OptionHedge } from './optionHedgeChoice.ts';
+import type { OptionFloorTerms, NoOptionHedge, OptionHedge } from './optionHedgeChoice.ts';
 import type { Shape } from './optionHedgeCandidate.ts';
 import { readTerms } from './optionHedgeTerms.ts';
 import type { Terms } from './optionHedgeTerms.ts';
 
 /** What `putSpread` takes. */
-export interface PutSpreadOptions extends FloorTerms {
+export interface PutSpreadOptions extends OptionFloorTerms {
   /** Price of the benchmark, in quote currency, that the floor is to hold down to; below it the book may fall again. */
   readonly floorDownTo: number;
   /** Most net premium to pay, in quote currency; left out: what the floor takes. */

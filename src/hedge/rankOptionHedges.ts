@@ -22,7 +22,7 @@ import {
 import type {
   Floored,
   FloorPromise,
-  FloorTerms,
+  OptionFloorTerms,
   NoOptionHedge,
   OptionHedgeExclusions,
 } from './optionHedgeChoice.ts';
@@ -37,7 +37,7 @@ import { putSpreadShapes } from './putSpread.ts';
 export type FloorStructure = 'protectivePut' | 'putSpread' | 'collar';
 
 /** What `rankOptionHedges` takes. */
-export interface RankOptionHedgesOptions extends FloorTerms {
+export interface RankOptionHedgesOptions extends OptionFloorTerms {
   /** Which to compare, each once. */
   readonly structures: readonly FloorStructure[];
   /** By net premium, or by the mean loss of the worst scenarios. */
