@@ -219,7 +219,7 @@ function readResidualCorrelation(
 ): StressSetting['correlation'] {
   if (isAbsent(options, 'residualCorrelation') && isAbsent(options, 'residualCoins')) return null;
   const list = readList(CALLER, options, 'residualCoins');
-  const coins = list.map((_, i) => readText(CALLER, list, String(i), 'residualCoins'));
+  const coins = Array.from(list, (_, i) => readText(CALLER, list, String(i), 'residualCoins'));
   coins.forEach((coin, i) => {
     if (coins.indexOf(coin) < i)
       refuse('domain.out_of_range', CALLER, `residualCoins[${i}]`, 'a coin not yet given', coin);
