@@ -24,8 +24,8 @@ const CALLER = 'fixedCostBand';
  * **Errors**: `shape.*`, `domain.*` (`not_positive`: without drift or penalty no band is best; `out_of_range`: numbers
  * whose ratio has no double).
  * **Accuracy**: 1e-15 watched all the time. With looks, trades, turnover and variance within 1e-3, and the objective is
- * within 4e-4 of the least; where it is solved for, figures 1e-11 and the half width 1e-7 of e.
- * **Cost**: 4 square roots; 1 ms where it is solved for.
+ * within 5e-4 of the least; where it is solved for, figures 1e-11 and the half width 1e-7 of e.
+ * **Cost**: 4 square roots; 5 ms where it is solved for.
  * **Source**: Miller and Orr 1966, Quarterly Journal of Economics 80, 413-435, for a cost of distance that grows as its
  * square; Siegmund 1985, Sequential Analysis, ch. 10 (looks).
  *

@@ -28,7 +28,7 @@ const CALLER = 'mixedCostBand';
  * **Errors**: `shape.*`, `domain.*` (`not_positive`: without drift or penalty no band is best; `out_of_range`: numbers
  * whose ratio has no double).
  * **Accuracy**: 1e-14 watched all the time. With looks, trades, turnover and variance within 1e-3, and the objective is
- * within 4e-4 of the least; where it is solved for, figures 1e-11, half width and landing 1e-7 of e.
+ * within 5e-4 of the least; where it is solved for, figures 1e-11, half width and landing 1e-7 of e.
  * **Cost**: 6 elementary functions and 7 steps of Newton's method at most; 40 ms where it is solved for.
  * **Source**: the derivatives of the objective by h and l, or the quasi-variational inequality: with
  * s^2 V'' / 2 + lambda x^2 = objective, V'(h) = V'(l) = k and V(h) - V(l) = F + k (h - l). Constantinides and Richard

@@ -24,7 +24,7 @@ const CALLER = 'proportionalCostBand';
  * whose ratio has no double).
  * **Accuracy**: 1e-15 watched all the time. With looks, trades within 8e-4, turnover 1e-4, variance 2e-4, and the
  * objective is within 6e-5 of the least; where it is solved for, figures 1e-11 and the half width 1e-7 of e.
- * **Cost**: 2 elementary functions; 1 ms where it is solved for.
+ * **Cost**: 2 elementary functions; 5 ms where it is solved for.
  * **Source**: Whalley and Wilmott 1997, Mathematical Finance 7, 307-324, in general form; Siegmund 1985, Sequential
  * Analysis, ch. 10 (looks); Chang and Peres 1997, Annals of Probability 25, 787-802 (ladder heights).
  *
