@@ -2,11 +2,18 @@ import { isAbsent, readObject, refuse } from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { addToBalance, equityOf, exposedAmountOf, readBalances, sortedBalances } from './exposureBalances.ts';
 import type { Balance, ExposureBalance } from './exposureBalances.ts';
-import { isCoinSettled, isOption } from './exposureContract.ts';
+import { isCoinSettled } from './exposureContract.ts';
 import type { ExposureGreeks } from './exposureContract.ts';
 import { readPositions } from './exposurePositions.ts';
 import type { ExposurePosition, Group } from './exposurePositions.ts';
-import { exposureOf, isFiniteExposure, sumOfTerms, termsOfCoins, termsOfContracts } from './exposureRows.ts';
+import {
+  exposureOf,
+  isFiniteExposure,
+  positionRow,
+  sumOfTerms,
+  termsOfCoins,
+  termsOfContracts,
+} from './exposureRows.ts';
 import type {
   CoinExposure,
   CurrencyExposure,
@@ -121,40 +128,30 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
   const scale = { benchmarkPrice: values.benchmarkPrice, equity: bookEquity(groups, accounts) };
 
   const terms: Terms[] = [];
-  const hedgePositions: HedgePosition[] = [];
-  const add = (name: string, row: Terms, estimate: Estimate): Exposure => {
-    terms.push(row);
-    hedgePositions.push(hedgePosition(name, row.dollarDelta, estimate));
-    return inRange(exposureOf(row, scale));
-  };
   const positions: PositionExposure[] = [];
-  for (const { contract, holdings } of groups) {
-    const { instrument, settle, price, estimate } = contract;
-    for (const { contracts, account, profit, premium } of holdings)
-      positions.push({
-        symbol: instrument.symbol,
-        coin: instrument.base,
-        account: account === '' ? null : account,
-        contracts,
-        price,
-        beta: estimate.beta,
-        betaKey: estimate.key,
-        unrealisedProfit: profit === null ? null : profit * settle.value + 0,
-        optionValue: isOption(instrument) ? premium * settle.value + 0 : null,
-        ...add(instrument.symbol, termsOfContracts(contract, contracts), estimate),
-      });
-  }
+  const hedgePositions: HedgePosition[] = [];
+  for (const { contract, holdings } of groups)
+    for (const holding of holdings) {
+      const own = termsOfContracts(contract, holding.contracts);
+      const row = positionRow(contract, holding, own, scale);
+      terms.push(own);
+      positions.push(inRange(row));
+      hedgePositions.push(hedgePosition(row.symbol, row.dollarDelta, contract.estimate));
+    }
   const coins: CoinExposure[] = [];
   const currencies: CurrencyExposure[] = [];
-  for (const own of byCurrency(accounts)) {
-    const { name, isCoin, value: price, timestamp } = own[0]!.currency;
-    const amount = compensatedSum(own.map(exposedAmountOf));
-    const equity = compensatedSum(own.map(equityOf));
+  for (const held of byCurrency(accounts)) {
+    const { name, isCoin, value: price, timestamp } = held[0]!.currency;
+    const amount = compensatedSum(held.map(exposedAmountOf));
+    const equity = compensatedSum(held.map(equityOf));
     const value = amount * price + 0;
     if (isCoin) {
       const estimate = estimateOf(values, name, name);
-      const row = add(name, termsOfCoins(value, estimate.beta), estimate);
+      const own = termsOfCoins(value, estimate.beta);
+      const row = inRange(exposureOf(own, scale));
+      terms.push(own);
       coins.push({ coin: name, amount, equity, price, beta: estimate.beta, betaKey: estimate.key, ...row });
+      hedgePositions.push(hedgePosition(name, value, estimate));
     } else if (timestamp !== null)
       currencies.push({
         currency: name,
@@ -220,7 +217,7 @@ function totalOf(
   return { ...sums, grossNotional, currencyValue, missing };
 }
 
-function inRange(row: Exposure): Exposure {
+function inRange<T extends Exposure>(row: T): T {
   return isFiniteExposure(row) ? row : refuseOutOfRange(NaN);
 }
 

@@ -32,11 +32,14 @@ export interface Balance {
   readonly account: string;
   readonly kind: ExposureBalance['kind'];
   readonly amount: number;
-  /** Running sums of amounts: unrealised profit, value of options, value of coin-settled options. */
+  /** Running sums of all balances. */
   readonly sums: Float64Array;
+  /** Where its own begin: unrealised profit, value of options, value of coin-settled options. */
+  readonly offset: number;
 }
 
-// Where the running sums of a balance begin.
+// From a balance's offset, each with its roundings (`addCompensated`).
+const SUMS = 6;
 const PROFIT = 0;
 const OPTIONS = 2;
 const COIN_OPTIONS = 4;
@@ -48,7 +51,9 @@ export type Balances = ReadonlyMap<string, ReadonlyMap<string, Balance>>;
 export function readBalances(values: ExposureValues, options: object): Balances {
   const { caller } = values;
   const balances = new Map<string, Map<string, Balance>>();
-  readList(caller, options, 'balances').forEach((entry, i) => {
+  const entries = readList(caller, options, 'balances');
+  const sums = new Float64Array(SUMS * entries.length);
+  entries.forEach((entry, i) => {
     const at = `balances[${i}]`;
     const fields = readObject(caller, entry, at);
     const currency = currencyOf(values, readText(caller, fields, 'currency', at));
@@ -60,7 +65,7 @@ export function readBalances(values: ExposureValues, options: object): Balances 
       const expected = 'the only balance of its account in this currency (name the accounts)';
       refuse('market.inconsistent', caller, at, expected, entry);
     }
-    accounts.set(account, { currency, account, kind, amount, sums: new Float64Array(6) });
+    accounts.set(account, { currency, account, kind, amount, sums, offset: SUMS * i });
     balances.set(currency.name, accounts);
   });
   return balances;
@@ -81,22 +86,22 @@ export function sortedBalances(balances: Balances): readonly Balance[] {
 
 /** Adds what a position has earned and what its options are worth. */
 export function addToBalance(balance: Balance, profit: number, premium: number, coinSettled: boolean): void {
-  addCompensated(balance.sums, PROFIT, profit);
-  addCompensated(balance.sums, coinSettled ? COIN_OPTIONS : OPTIONS, premium);
+  addCompensated(balance.sums, balance.offset + PROFIT, profit);
+  addCompensated(balance.sums, balance.offset + (coinSettled ? COIN_OPTIONS : OPTIONS), premium);
 }
 
 /**
  * What of the currency moves with its price: cash, unrealised profit and the value of options, but for coin-settled
  * ones: beside a Black-Scholes delta their value in coins is no coins, since it is in the delta.
  */
-export function exposedAmountOf({ kind, amount, sums }: Balance): number {
-  if (kind === 'equity') return amount - compensatedTotal(sums, COIN_OPTIONS);
-  const margin = kind === 'margin' ? amount : amount + compensatedTotal(sums, PROFIT);
-  return margin + compensatedTotal(sums, OPTIONS);
+export function exposedAmountOf({ kind, amount, sums, offset }: Balance): number {
+  if (kind === 'equity') return amount - compensatedTotal(sums, offset + COIN_OPTIONS);
+  const margin = kind === 'margin' ? amount : amount + compensatedTotal(sums, offset + PROFIT);
+  return margin + compensatedTotal(sums, offset + OPTIONS);
 }
 
 /** All that the account has in the currency: cash, unrealised profit and the value of options. */
 export function equityOf(balance: Balance): number {
   if (balance.kind === 'equity') return balance.amount;
-  return exposedAmountOf(balance) + compensatedTotal(balance.sums, COIN_OPTIONS);
+  return exposedAmountOf(balance) + compensatedTotal(balance.sums, balance.offset + COIN_OPTIONS);
 }

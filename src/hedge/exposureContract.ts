@@ -10,7 +10,7 @@ import {
 import { notionalOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument, OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
-import { currencyOf, estimateOf, ownPriceOf, premiumOf } from './exposureValues.ts';
+import { currencyOf, estimateOf, isCoin, ownPriceOf, premiumOf } from './exposureValues.ts';
 import type { Currency, Estimate, ExposureValues } from './exposureValues.ts';
 
 /**
@@ -94,7 +94,6 @@ export function readContract(sources: ContractSources, position: object, at: str
   if (expiry !== null && values.now !== null && expiry <= values.now)
     refuse('domain.out_of_range', caller, `${path}.expiry`, `later than now, ${values.now}`, expiry);
   const settle = currencyOf(values, readText(caller, instrument, 'settle', path));
-  const quoteIsCoin = !isAbsent(values.prices, quote);
   // Its profit would be counted in coins as if they were the money that the price is in.
   if ((settlement === 'linear' || settlement === 'linearOption') && settle.isCoin && settle.name !== quote)
     refuse(
@@ -115,7 +114,7 @@ export function readContract(sources: ContractSources, position: object, at: str
   // A contract settled in its coin earns coins, which are worth what the coin's price says.
   const basis = isCoinSettled(instrument) ? basisOf(values, settle, underlying * rate, symbol) : 1;
   // The beta of a coin in money is not that of its price in another coin.
-  const pair = quoteIsCoin && settlement !== 'spot';
+  const pair = settlement !== 'spot' && isCoin(values, quote);
   const estimate = estimateOf(values, symbol, pair ? null : base);
   const { beta } = estimate;
   const dollarDelta = notional * basis * (option === null ? 1 : option.delta);

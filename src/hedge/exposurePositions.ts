@@ -56,40 +56,58 @@ export function readPositions(
       const expected = 'absent, and contracts signed, + long (a ccxt position came?)';
       refuse('unit.suspicious', caller, `${at}.side`, expected, position['side']);
     }
-    let group = byInstrument.get(position['instrument']);
-    if (group === undefined) {
-      group = groupOf(caller, readContract(sources, position, at), bySymbol, at);
-      byInstrument.set(position['instrument'], group);
+    const instrument = position['instrument'];
+    const known = byInstrument.get(instrument);
+    if (known !== undefined) {
+      known.holdings.push(readHolding(known.contract, position, at, caller, balances));
+      return;
     }
-    group.holdings.push(readHolding(group.contract, position, at, caller, balances));
+    const contract = readContract(sources, position, at);
+    const holding = readHolding(contract, position, at, caller, balances);
+    byInstrument.set(instrument, addHolding(caller, contract, holding, bySymbol, at));
   });
-  const groups = [...bySymbol.values()].flat();
-  groups.sort((a, b) => {
-    const [one, other] = [a.contract.instrument, b.contract.instrument];
-    if (one.symbol !== other.symbol) return one.symbol < other.symbol ? -1 : 1;
-    return one.contractSize - other.contractSize;
-  });
-  for (const { holdings } of groups) if (holdings.length > 1) holdings.sort(compareHoldings);
+  const groups: Group[] = [];
+  for (const symbol of [...bySymbol.keys()].sort()) {
+    const own = bySymbol.get(symbol)!;
+    if (own.length > 1) own.sort((a, b) => sizeOf(a) - sizeOf(b));
+    for (const group of own) {
+      if (group.holdings.length > 1) group.holdings.sort(compareHoldings);
+      groups.push(group);
+    }
+  }
   return groups;
 }
 
 /** Two venues may have one symbol with two contract sizes; nothing else may differ. */
-function groupOf(caller: string, contract: Contract, bySymbol: Map<string, Group[]>, at: string): Group {
+function addHolding(
+  caller: string,
+  contract: Contract,
+  holding: Holding,
+  bySymbol: Map<string, Group[]>,
+  at: string,
+): Group {
   const { instrument } = contract;
-  const groups = bySymbol.get(instrument.symbol) ?? [];
-  bySymbol.set(instrument.symbol, groups);
-  for (const group of groups) {
+  const groups = bySymbol.get(instrument.symbol);
+  for (const group of groups ?? []) {
     const other = group.contract.instrument;
     for (const field of ['settlement', 'base', 'quote', 'settle'] as const)
       if (instrument[field] !== other[field]) {
         const expected = `${other[field]}, as of another position in ${other.symbol}`;
         refuse('market.inconsistent', caller, `${at}.instrument.${field}`, expected, instrument[field]);
       }
-    if (instrument.contractSize === other.contractSize) return group;
+    if (instrument.contractSize === other.contractSize) {
+      group.holdings.push(holding);
+      return group;
+    }
   }
-  const group = { contract, holdings: [] };
-  groups.push(group);
+  const group = { contract, holdings: [holding] };
+  if (groups === undefined) bySymbol.set(instrument.symbol, [group]);
+  else groups.push(group);
   return group;
+}
+
+function sizeOf({ contract }: Group): number {
+  return contract.instrument.contractSize;
 }
 
 function compareHoldings(a: Holding, b: Holding): number {
@@ -98,7 +116,7 @@ function compareHoldings(a: Holding, b: Holding): number {
 }
 
 function readHolding(
-  { instrument, settle, price, premium }: Contract,
+  contract: Contract,
   position: object,
   at: string,
   caller: string,
@@ -109,27 +127,39 @@ function readHolding(
   const entryPrice = isAbsent(position, 'entryPrice')
     ? null
     : readPositive(caller, position, 'entryPrice', at);
-  const read = { contracts, account, entryPrice, premium: contracts * premium + 0 };
-  if (instrument.settlement === 'spot') {
-    const twice = balances.get(instrument.base)?.get(account);
-    if (twice !== undefined && twice.amount !== 0 && contracts !== 0) {
-      const expected = `without a balance of ${instrument.base} in its account, which would count coins twice`;
-      refuse('market.inconsistent', caller, at, expected, position);
+  const balance = balanceOf(contract, account, contracts, at, caller, balances);
+  let profit: number | null = null;
+  if (balance !== null && !isOption(contract.instrument)) {
+    // What is flat has earned nothing that is not realised.
+    if (contracts === 0) profit = 0;
+    else if (entryPrice !== null)
+      profit = profitOf(contract.instrument, contracts, entryPrice, contract.price) + 0;
+    else if (balance.kind === 'cash') {
+      const expected = 'given, since the balance is cash, without unrealised profit';
+      refuse('shape.missing_field', caller, `${at}.entryPrice`, expected, undefined);
     }
-    return { ...read, profit: null, balance: null };
   }
-  const balance = balances.get(settle.name)?.get(account);
-  if (balance === undefined) {
-    const where = account === '' ? '' : ` of account ${account}`;
-    const expected = `with one${where} in ${settle.name}, which ${at} is settled in (0 is said, not assumed)`;
-    return refuse('shape.missing_field', caller, 'balances', expected, undefined);
+  return { contracts, account, entryPrice, profit, premium: contracts * contract.premium + 0, balance };
+}
+
+/** The balance that a position is settled in; null for spot, which must have none. */
+function balanceOf(
+  { instrument, settle }: Contract,
+  account: string,
+  contracts: number,
+  at: string,
+  caller: string,
+  balances: Balances,
+): Balance | null {
+  const isSpot = instrument.settlement === 'spot';
+  const balance = balances.get(isSpot ? instrument.base : settle.name)?.get(account);
+  if (isSpot) {
+    if (balance === undefined || balance.amount === 0 || contracts === 0) return null;
+    const expected = `without a balance of ${instrument.base} in its account, which would count coins twice`;
+    return refuse('market.inconsistent', caller, at, expected, contracts);
   }
-  if (isOption(instrument)) return { ...read, profit: null, balance };
-  if (entryPrice !== null)
-    return { ...read, profit: profitOf(instrument, contracts, entryPrice, price) + 0, balance };
-  // What is flat has earned nothing that is not realised.
-  if (contracts === 0) return { ...read, profit: 0, balance };
-  if (balance.kind !== 'cash') return { ...read, profit: null, balance };
-  const expected = 'given, since the balance is cash, without unrealised profit';
-  return refuse('shape.missing_field', caller, `${at}.entryPrice`, expected, undefined);
+  if (balance !== undefined) return balance;
+  const where = account === '' ? '' : ` of account ${account}`;
+  const expected = `with one${where} in ${settle.name}, which ${at} is settled in (0 is said, not assumed)`;
+  return refuse('shape.missing_field', caller, 'balances', expected, undefined);
 }

@@ -1,5 +1,7 @@
 import { compensatedSum } from '../kernel/compensatedSum.ts';
+import { isOption } from './exposureContract.ts';
 import type { Contract } from './exposureContract.ts';
+import type { Holding } from './exposurePositions.ts';
 
 /** Fractions of the book's equity: 0.25 is 25 %. */
 export interface ExposureOfEquity {
@@ -196,6 +198,39 @@ export function exposureOf(terms: Terms, { benchmarkPrice, equity }: Scale): Exp
     vega,
     betaWeightedVega,
     ofEquity,
+  };
+}
+
+/** The row of a position. Field by field: an object that is spread into another is slow to make and to read. */
+export function positionRow(
+  contract: Contract,
+  holding: Holding,
+  terms: Terms,
+  scale: Scale,
+): PositionExposure {
+  const { instrument, settle, price, estimate } = contract;
+  const { contracts, account, profit, premium } = holding;
+  const exposure = exposureOf(terms, scale);
+  return {
+    symbol: instrument.symbol,
+    coin: instrument.base,
+    account: account === '' ? null : account,
+    contracts,
+    price,
+    beta: estimate.beta,
+    betaKey: estimate.key,
+    unrealisedProfit: profit === null ? null : profit * settle.value + 0,
+    optionValue: isOption(instrument) ? premium * settle.value + 0 : null,
+    notional: exposure.notional,
+    dollarDelta: exposure.dollarDelta,
+    dollarBeta: exposure.dollarBeta,
+    betaWeightedDelta: exposure.betaWeightedDelta,
+    dollarGammaPerPercent: exposure.dollarGammaPerPercent,
+    betaWeightedGamma: exposure.betaWeightedGamma,
+    betaWeightedGammaPerPercent: exposure.betaWeightedGammaPerPercent,
+    vega: exposure.vega,
+    betaWeightedVega: exposure.betaWeightedVega,
+    ofEquity: exposure.ofEquity,
   };
 }
 

@@ -113,16 +113,16 @@ export function currencyOf(values: ExposureValues, name: string): Currency {
   const known = values.currencies.get(name);
   if (known !== undefined) return known;
   const { caller, prices, fx } = values;
-  const isCoin = !isAbsent(prices, name);
-  if (isCoin && !isAbsent(fx, name)) refuseBoth(caller, name, `a coin or money, not both`, prices);
-  if (!isCoin && isAbsent(fx, name)) {
+  const hasPrice = !isAbsent(prices, name);
+  if (hasPrice && !isAbsent(fx, name)) refuseBoth(caller, name, 'a coin or money, not both', prices);
+  if (!hasPrice && isAbsent(fx, name)) {
     const expected = `given (a coin's price in ${values.numeraire}), or fx.${name} (the rate of money)`;
     return refuse('shape.missing_field', caller, `prices.${name}`, expected, undefined);
   }
-  const { price, timestamp } = isCoin
+  const { price, timestamp } = hasPrice
     ? lookUpPrice(values, prices, name, 'prices')
     : lookUpPrice(values, { [name]: readDatedPrice(caller, fx, name, 'fx', values.window) }, name, 'fx');
-  const currency = { name, isCoin, value: price, timestamp };
+  const currency = { name, isCoin: hasPrice, value: price, timestamp };
   values.currencies.set(name, currency);
   return currency;
 }
@@ -140,6 +140,11 @@ export function premiumOf(values: ExposureValues, symbol: string): number {
   // Its time is looked at all the same.
   lookUpPrice(values, { [symbol]: dated === null ? 1 : { ...dated, price: 1 } }, symbol, 'prices');
   return 0;
+}
+
+/** Whether a currency has a price. */
+export function isCoin({ currencies, prices }: ExposureValues, name: string): boolean {
+  return currencies.get(name)?.isCoin ?? !isAbsent(prices, name);
 }
 
 /** The beta of a symbol, else that of its coin; null stands for a coin whose beta will not do. */
@@ -183,10 +188,10 @@ function lookUpPrice(
   field: string,
   at: string | undefined,
 ): { readonly price: number; readonly timestamp: number | null } {
-  const value = source[field];
-  if (typeof value !== 'object' || value === null) {
+  if (typeof source[field] !== 'object' || isAbsent(source, field)) {
+    const price = readPrice(values.caller, source, field, at, values.window);
     values.isDated = false;
-    return { price: readPrice(values.caller, source, field, at, values.window), timestamp: null };
+    return { price, timestamp: null };
   }
   const dated = readDatedPrice(values.caller, source, field, at, values.window);
   if (dated.timestamp < values.oldest) values.oldest = dated.timestamp;
