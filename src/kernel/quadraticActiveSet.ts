@@ -10,8 +10,10 @@ import {
 } from './quadraticWorkingSet.ts';
 import type { WorkingSet } from './quadraticWorkingSet.ts';
 
-/** A row whose new share is less than this is taken for a combination of the members: a few hundred roundings. */
-const DEPENDENT = 1e-13;
+/** A share of its own that no rounding explains. */
+const PLAINLY_NEW = 1e-4;
+/** So small a part of the magnitudes that a slope is made of is their rounding. */
+const GRADIENT_ROUNDING = 4e-16;
 /** What is so small a part of the largest coefficient of a combination is its rounding. */
 const NO_COEFFICIENT = 1e-11;
 
@@ -21,8 +23,9 @@ const NO_COEFFICIENT = 1e-11;
  */
 export interface ActiveSet {
   readonly program: ScaledProgram;
-  /** L^-T of the curvature; that of H + regularisation I. */
-  readonly start: Float64Array;
+  /** L^-T of the curvature H + regularisation I: the basis of an empty working set. */
+  basis: Float64Array;
+  regularisation: number;
   /** Bounds of all constraints. */
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -43,19 +46,24 @@ export interface ActiveSet {
   readonly step: Float64Array;
   /** After 'contradiction': the combination of rows that is 0, of which the bounds say that it isn't. */
   readonly combination: Float64Array;
+  /** What a combination of the members may miss a row by, of the magnitudes it is made of, and still be the row. */
+  rounding: number;
   /** Constraint that contradicts the members; -1 where none does. */
   contradicting: number;
   /** Working sets that were solved on. */
   iterations: number;
   readonly gradient: Float64Array;
+  /** Of the parts of each component of the gradient. */
+  readonly magnitudes: Float64Array;
   readonly levels: Float64Array;
   readonly slope: Float64Array;
+  readonly slopeMagnitudes: Float64Array;
   readonly aim: Float64Array;
   readonly change: Float64Array;
 }
 
-/** An empty working set at x = 0 for a program and its curvature's L^-T. */
-export function activeSet(program: ScaledProgram, start: Float64Array): ActiveSet {
+/** An empty working set at x = 0 for a program and L^-T of its curvature. */
+export function activeSet(program: ScaledProgram, basis: Float64Array, regularisation: number): ActiveSet {
   const { variables: n, rows } = program;
   const m = program.rowLower.length;
   const sizes = new Float64Array(n + m).fill(1);
@@ -65,10 +73,11 @@ export function activeSet(program: ScaledProgram, start: Float64Array): ActiveSe
     sizes[n + i] = sum;
   }
   const set = workingSet(n);
-  clearWorkingSet(set, start);
+  clearWorkingSet(set, basis);
   const state: ActiveSet = {
     program,
-    start,
+    basis,
+    regularisation,
     low: new Float64Array(n + m),
     high: new Float64Array(n + m),
     sizes,
@@ -80,11 +89,14 @@ export function activeSet(program: ScaledProgram, start: Float64Array): ActiveSe
     x: new Float64Array(n),
     step: new Float64Array(n),
     combination: new Float64Array(n + m),
+    rounding: 1e-14,
     contradicting: -1,
     iterations: 0,
     gradient: new Float64Array(n),
+    magnitudes: new Float64Array(n),
     levels: new Float64Array(n + m),
     slope: new Float64Array(n),
+    slopeMagnitudes: new Float64Array(n),
     aim: new Float64Array(n),
     change: new Float64Array(n),
   };
@@ -113,16 +125,16 @@ export function setBounds(state: ActiveSet, lower: Float64Array, upper: Float64A
   }
 }
 
-/** Starts again from the constraints that have a multiplier, with the curvature's L^-T given. */
-export function restart(state: ActiveSet, basis: Float64Array, multipliers: Float64Array): void {
-  clearWorkingSet(state.set, basis);
+/** Starts again from the constraints that have a multiplier. */
+export function restart(state: ActiveSet, multipliers: Float64Array): void {
+  clearWorkingSet(state.set, state.basis);
   state.side.fill(0);
   state.multipliers.fill(0);
   for (let c = 0; c < multipliers.length && state.set.size < state.set.variables; c++) {
     const side = sideOf(state, c, multipliers[c]!);
     if (side === 0) continue;
     project(state, c);
-    if (newShare(state.set) <= DEPENDENT) continue;
+    if (newShare(state.set) < PLAINLY_NEW) continue;
     addMember(state.set, c);
     state.side[c] = side;
     state.multipliers[c] = multipliers[c]!;
@@ -155,8 +167,14 @@ export function minimiseAround(state: ActiveSet, limit: number): 'solved' | 'con
   const { variables: n, hessian, linear } = program;
   for (let i = 0; i < n; i++) {
     let sum = linear[i]!;
-    for (let j = 0; j < n; j++) sum += hessian[i * n + j]! * x[j]!;
+    let magnitude = Math.abs(sum);
+    for (let j = 0; j < n; j++) {
+      const part = hessian[i * n + j]! * x[j]!;
+      sum += part;
+      magnitude += Math.abs(part);
+    }
     state.gradient[i] = sum;
+    state.magnitudes[i] = magnitude;
   }
   for (let c = 0; c < side.length; c++) state.levels[c] = dot(state, c, x);
   let entered = -1;
@@ -178,36 +196,40 @@ export function minimiseAround(state: ActiveSet, limit: number): 'solved' | 'con
 }
 
 /** The minimum on the members, in `step`, and by how much their multipliers differ from its own, in `change`. */
-function solveOnMembers({
-  program,
-  set,
-  side,
-  low,
-  high,
-  multipliers,
-  levels,
-  gradient,
-  slope,
-  aim,
-  change,
-  step,
-}: ActiveSet): void {
-  const n = program.variables;
+function solveOnMembers(state: ActiveSet): void {
+  const { program, set, side, low, high, multipliers, slope, slopeMagnitudes, aim, change, step } = state;
+  const { variables: n, rows } = program;
   const { size: q, members, basis } = set;
-  slope.set(gradient);
+  slope.set(state.gradient);
+  slopeMagnitudes.set(state.magnitudes);
   for (let p = 0; p < q; p++) {
     const c = members[p]!;
-    addRow(program, c, multipliers[c]!, slope);
-    aim[p] = (side[c] === -1 ? low[c]! : high[c]!) - levels[c]!;
+    const multiplier = multipliers[c]!;
+    aim[p] = (side[c] === -1 ? low[c]! : high[c]!) - state.levels[c]!;
+    if (c < n) {
+      slope[c]! += multiplier;
+      slopeMagnitudes[c]! += Math.abs(multiplier);
+      continue;
+    }
+    for (let j = 0, at = (c - n) * n; j < n; j++) {
+      const part = multiplier * rows[at + j]!;
+      slope[j]! += part;
+      slopeMagnitudes[j]! += Math.abs(part);
+    }
   }
   solveTransposed(set, aim);
   step.fill(0);
   for (let c = 0; c < n; c++) {
     let sum = 0;
-    for (let r = 0, at = c * n; r < n; r++) sum += basis[at + r]! * slope[r]!;
-    const along = c < q ? aim[c]! : -sum;
+    let magnitude = 0;
+    for (let r = 0, at = c * n; r < n; r++) {
+      sum += basis[at + r]! * slope[r]!;
+      magnitude += Math.abs(basis[at + r]!) * slopeMagnitudes[r]!;
+    }
     if (c < q) change[c] = -(sum + aim[c]!);
-    for (let r = 0, at = c * n; r < n; r++) step[r]! += basis[at + r]! * along;
+    // A slope that rounding explains moves nothing: where there is little curvature, it would move x far.
+    const along = c < q ? aim[c]! : Math.abs(sum) > GRADIENT_ROUNDING * magnitude ? -sum : 0;
+    if (along !== 0) for (let r = 0, at = c * n; r < n; r++) step[r]! += basis[at + r]! * along;
   }
   solveTriangle(set, change);
 }
@@ -233,8 +255,14 @@ function moveMultipliers({ set, side, multipliers, change }: ActiveSet): number 
 
 /** The constraint that is violated most, in the metric of the curvature, beyond what rounding explains; or -1. */
 function mostViolated(state: ActiveSet): number {
-  const { low, high, side, skipped, levels, step, sizes, lengths } = state;
-  const noise = 1e-15 * largest(state.x) + 1e-14 * largest(step);
+  const { set, low, high, side, skipped, levels, step, sizes, lengths } = state;
+  let noise = 1e-15 * (largest(state.x) + state.program.unit) + 1e-14 * largest(step);
+  // No constraint is met more closely than those that were solved for.
+  for (let p = 0; p < set.size; p++) {
+    const c = set.members[p]!;
+    const bound = side[c] === -1 ? low[c]! : high[c]!;
+    noise = Math.max(noise, (4 * Math.abs(levels[c]! + dot(state, c, step) - bound)) / sizes[c]!);
+  }
   let worst = 0;
   let found = -1;
   for (let c = 0; c < side.length; c++) {
@@ -260,14 +288,13 @@ function enter(state: ActiveSet, entering: number): boolean {
   let multiplier = 0;
   for (;;) {
     project(state, entering);
-    if (newShare(set) > DEPENDENT) {
+    if (newShare(set) > PLAINLY_NEW || !isCombination(state, entering)) {
       addMember(set, entering);
       side[entering] = low[entering] === high[entering] ? 2 : sign;
       multipliers[entering] = multiplier;
       return true;
     }
     // Its row is the combination aim of the members' rows: its multiplier can grow at the cost of theirs.
-    combine(state, entering);
     let most = Infinity;
     let stopped = -1;
     for (let p = 0; p < set.size; p++) {
@@ -292,25 +319,43 @@ function enter(state: ActiveSet, entering: number): boolean {
   }
 }
 
-/** The combination `aim` of the members' rows that the row projected last is, refined once, rounding left out. */
-function combine({ program, set, aim, change, slope }: ActiveSet, c: number): void {
-  const n = program.variables;
-  aim.set(set.projected);
-  solveTriangle(set, aim);
-  slope.fill(0);
-  addRow(program, c, 1, slope);
-  for (let p = 0; p < set.size; p++) addRow(program, set.members[p]!, -aim[p]!, slope);
-  for (let k = 0; k < set.size; k++) {
-    let sum = 0;
-    for (let r = 0; r < n; r++) sum += set.basis[k * n + r]! * slope[r]!;
-    change[k] = sum;
+/**
+ * Whether the row projected last is a combination of the members' rows, up to rounding; then the combination is
+ * in `aim`. Else what is new of the row is projected again from what no combination explains, free of the
+ * rounding of the rest.
+ */
+function isCombination({ program, set, aim, change, slope, rounding }: ActiveSet, c: number): boolean {
+  const { size: q, variables: n, members, projected } = set;
+  aim.fill(0);
+  change.set(projected);
+  let magnitude = 0;
+  // Twice: what the first solution leaves of the row is solved for again.
+  for (let pass = 0; pass < 2; pass++) {
+    solveTriangle(set, change);
+    for (let p = 0; p < q; p++) aim[p]! += change[p]!;
+    slope.fill(0);
+    addRow(program, c, 1, slope);
+    magnitude = 1;
+    for (let p = 0; p < q; p++) {
+      addRow(program, members[p]!, -aim[p]!, slope);
+      magnitude = Math.max(magnitude, Math.abs(aim[p]!));
+    }
+    multiplyBasis(set, slope, change);
   }
-  solveTriangle(set, change);
-  let most = 1;
-  for (let p = 0; p < set.size; p++) most = Math.max(most, Math.abs(aim[p]!));
-  for (let p = 0; p < set.size; p++) {
-    const refined = aim[p]! + change[p]!;
-    aim[p] = Math.abs(refined) > NO_COEFFICIENT * most ? refined : 0;
+  if (largest(slope) > rounding * magnitude && largest(change.subarray(q)) > 0) {
+    for (let k = q; k < n; k++) projected[k] = change[k]!;
+    return false;
+  }
+  for (let p = 0; p < q; p++) if (Math.abs(aim[p]!) <= NO_COEFFICIENT * magnitude) aim[p] = 0;
+  return true;
+}
+
+/** J' v. */
+function multiplyBasis({ variables: n, basis }: WorkingSet, v: Float64Array, to: Float64Array): void {
+  for (let k = 0; k < n; k++) {
+    let sum = 0;
+    for (let r = 0, at = k * n; r < n; r++) sum += basis[at + r]! * v[r]!;
+    to[k] = sum;
   }
 }
 

@@ -119,7 +119,7 @@ export function prepareProgram(
   const scaled = equilibrate(program);
   const basis = inverseFactor(scaled.hessian, scaled.variables, REGULARISATION);
   if (basis === null) return { status: 'not_converged', reason: 'not_convex', best: null };
-  const state = activeSet(scaled, basis);
+  const state = activeSet(scaled, basis, REGULARISATION);
   clip(state);
   return { program, state };
 }
@@ -145,7 +145,7 @@ function startFrom(state: ActiveSet, { x, rowMultipliers, boundMultipliers }: Wa
     multipliers[j] = boundMultipliers[j]! * steps[j]! * cost;
   }
   for (let i = 0; i < rowSteps.length; i++) multipliers[n + i] = (rowMultipliers[i]! * cost) / rowSteps[i]!;
-  restart(state, state.start, multipliers);
+  restart(state, multipliers);
   clip(state);
 }
 
@@ -156,17 +156,16 @@ function clip({ program, low, high, x }: ActiveSet): void {
 /** Solves for the bounds that the state has, from where it stands. */
 export function solvePrepared({ program, state }: PreparedProgram): QuadraticSolution {
   const { variables: n } = program;
-  const limit = state.iterations + workingSets(state);
   let best: QuadraticPoint | null = null;
   let reached = Infinity;
-  let regularisation = REGULARISATION;
   let projected = false;
   let isFeasible = false;
   let isBounded = false;
   const first = state.iterations;
   clip(state);
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 60 && state.rounding < 1e-6; round++) {
     state.skipped.fill(0);
+    const limit = state.iterations + workingSets(state);
     let outcome = minimiseAround(state, limit);
     while (outcome === 'contradiction') {
       const certificate = certify(program, state.program, state.combination, point(state));
@@ -180,7 +179,12 @@ export function solvePrepared({ program, state }: PreparedProgram): QuadraticSol
       } else state.skipped[state.contradicting] = 1;
       outcome = minimiseAround(state, limit);
     }
-    if (outcome === 'limit') break;
+    if (outcome === 'limit') {
+      // Rounding goes in circles among rows that are nearly combinations of others: they become such.
+      state.rounding *= 100;
+      restart(state, state.multipliers.slice());
+      continue;
+    }
     advance(state);
     const found = measured(program, state, state.iterations - first);
     const { stationarity, primal, complementarity, dualityGap } = found.residuals;
@@ -200,10 +204,13 @@ export function solvePrepared({ program, state }: PreparedProgram): QuadraticSol
       goAlong(state);
     }
     isFeasible = primal <= TOLERANCE;
-    if (round % 6 === 5 && regularisation > 1e-12) {
-      regularisation /= 100;
-      const basis = inverseFactor(state.program.hessian, n, regularisation);
-      if (basis !== null) restart(state, basis, state.multipliers.slice());
+    if (round % 6 === 5 && state.regularisation > 1e-12) {
+      // Curvature that is small beside the regularisation is approached slowly.
+      const basis = inverseFactor(state.program.hessian, n, state.regularisation / 100);
+      if (basis === null) continue;
+      state.basis = basis;
+      state.regularisation /= 100;
+      restart(state, state.multipliers.slice());
     }
   }
   if (best !== null && reached <= TOLERANCE) return { status: 'optimal', ...best };
@@ -235,7 +242,7 @@ function measured(program: QuadraticProgram, state: ActiveSet, iterations: numbe
   );
   const boundMultipliers = steps.map((step, j) => (isFree ? 0 : state.multipliers[j]! / (step * cost) + 0));
   const found = { x, rowMultipliers, boundMultipliers };
-  return { ...found, ...measure(program, steps, found), iterations };
+  return { ...found, ...measure(program, state.program, found), iterations };
 }
 
 /** Moves x along its last step as far as the objective falls and the bounds allow, if these end it. */
@@ -276,10 +283,12 @@ function steepestRay(program: QuadraticProgram, main: ActiveSet): Float64Array |
   const lower = main.low.map((low) => (low === -Infinity ? low : 0));
   const upper = main.high.map((high) => (high === Infinity ? high : 0));
   const flat = new Float64Array(n);
+  const slopes = linear.slice();
   const state = activeSet(
     {
       ...main.program,
       hessian: identity(n),
+      linear: slopes,
       rows: Float64Array.of(...hessian, ...rows),
       rowLower: Float64Array.of(...flat, ...lower.subarray(n)),
       rowUpper: Float64Array.of(...flat, ...upper.subarray(n)),
@@ -287,18 +296,24 @@ function steepestRay(program: QuadraticProgram, main: ActiveSet): Float64Array |
       upper: upper.subarray(0, n),
     },
     identity(n),
+    0,
   );
-  // All bounds are 0, which 0 meets: there is no contradiction but by rounding.
-  while (minimiseAround(state, workingSets(state)) === 'contradiction') state.skipped[state.contradicting] = 1;
-  advance(state);
-  if (!(largest(state.x) > 1e-10 * largest(linear))) return null;
-  const ray = state.x.map((value, j) => value * steps[j]!);
+  // Twice, since what a direction has of rounding is relative to what was projected.
+  for (let pass = 0; pass < 2; pass++) {
+    // All bounds are 0, which 0 meets: there is no contradiction but by rounding.
+    while (minimiseAround(state, workingSets(state)) === 'contradiction')
+      state.skipped[state.contradicting] = 1;
+    const length = largest(state.step);
+    if (!(length > 1e-10 * largest(linear))) return null;
+    slopes.set(state.step.map((value) => -value / length));
+  }
+  const ray = slopes.map((value, j) => -value * steps[j]!);
   return isRay(program, steps, ray) ? ray : null;
 }
 
 /** A limit that is not met but by rounding that goes in circles. */
 function workingSets({ side, set }: ActiveSet): number {
-  return 50 * (side.length + set.variables) + 500;
+  return 10 * (side.length + set.variables) + 200;
 }
 
 function identity(n: number): Float64Array {
@@ -309,7 +324,7 @@ function identity(n: number): Float64Array {
 function feasiblePoint(program: QuadraticProgram, main: ActiveSet): Float64Array | QuadraticInfeasible {
   const n = program.variables;
   const scaled: ScaledProgram = { ...main.program, hessian: identity(n), linear: new Float64Array(n) };
-  const state = activeSet(scaled, scaled.hessian);
+  const state = activeSet(scaled, scaled.hessian, 0);
   state.low.set(main.low);
   state.high.set(main.high);
   const limit = workingSets(state);

@@ -28,12 +28,12 @@ const ROUNDING = 1.1102230246251565e-16;
  */
 export function measure(
   program: QuadraticProgram,
-  steps: Float64Array,
+  { steps, unit }: ScaledProgram,
   { x, rowMultipliers, boundMultipliers }: Record<'x' | 'rowMultipliers' | 'boundMultipliers', Float64Array>,
 ): { objective: number; objectiveScale: number; residuals: Residuals } {
   const { variables: n, hessian, linear, rows, rowLower, rowUpper, lower, upper } = program;
   const m = rowLower.length;
-  const spread = largestOver(x, steps);
+  const spread = Math.max(largestOver(x, steps), unit);
   let objective = 0;
   let gap = 0;
   let scale = 0;

@@ -30,12 +30,14 @@ export interface ScaledProgram extends QuadraticProgram {
   readonly steps: Float64Array;
   readonly rowSteps: Float64Array;
   readonly cost: number;
+  /** A millionth of the smallest bound or linear term that is not 0: no x is so small but by rounding. */
+  readonly unit: number;
 }
 
 /**
  * Scales variables to a curvature of 1, then rows and the objective to a largest entry of 1.
  *
- * Where a variable has no curvature, or less than 1e-12 of the largest once the columns of A are alike, the
+ * Where a variable has no curvature, or less than 1e-24 of the largest once the columns of A are alike, the
  * columns of A decide: else the rounding in an H that is singular would set the scale.
  * Source: Ruiz 2001, A scaling algorithm to equilibrate both rows and columns norms in matrices,
  * RAL-TR-2001-034 (for A).
@@ -43,13 +45,15 @@ export interface ScaledProgram extends QuadraticProgram {
 export function equilibrate(program: QuadraticProgram): ScaledProgram {
   const { variables: n, hessian, linear, rows } = program;
   const m = program.rowLower.length;
-  const { steps, rowSteps } = balance(rows, m, n);
+  // The linear term is a row like those of A here: it is what speaks for a variable that no row holds.
+  const steps = balance(Float64Array.of(...rows, ...linear), m + 1, n);
+  const rowSteps = new Float64Array(m);
   const curvatures = steps.map((step, j) => hessian[j * n + j]! * step * step);
   const most = largestOf(curvatures);
   for (let j = 0; j < n; j++) {
     const diagonal = hessian[j * n + j]!;
     let step = steps[j]!;
-    if (diagonal > 0 && (step === 0 || curvatures[j]! > 1e-12 * most)) step = 1 / Math.sqrt(diagonal);
+    if (diagonal > 0 && (step === 0 || curvatures[j]! > 1e-24 * most)) step = 1 / Math.sqrt(diagonal);
     else if (step === 0) step = 1;
     else if (most > 0) step /= Math.sqrt(most);
     steps[j] = nearPowerOfTwo(step);
@@ -64,7 +68,7 @@ export function equilibrate(program: QuadraticProgram): ScaledProgram {
   const curvature = largestOf(scaledHessian);
   const slope = largestOf(scaledLinear);
   const cost = nearPowerOfTwo(1 / (curvature > 0 ? curvature : slope > 0 ? slope : 1));
-  return {
+  const scaled = {
     variables: n,
     hessian: scaledHessian.map((value) => value * cost),
     linear: scaledLinear.map((value) => value * cost),
@@ -77,10 +81,16 @@ export function equilibrate(program: QuadraticProgram): ScaledProgram {
     rowSteps,
     cost,
   };
+  const { rowLower, rowUpper, lower, upper } = scaled;
+  const bounds = [rowLower, rowUpper, lower, upper].map(smallestOf);
+  // Where there is curvature, x is about the linear term over it, which is 1.
+  const reach = curvature > 0 && slope > 0 ? slope * cost : Infinity;
+  const unit = Math.min(reach, ...bounds);
+  return { ...scaled, unit: unit < Infinity ? 1e-6 * unit : 1e-6 };
 }
 
-/** Steps that make the largest entries of the columns and rows of A about 1; 0 for a column of zeros. */
-function balance(rows: Float64Array, m: number, n: number): Record<'steps' | 'rowSteps', Float64Array> {
+/** Steps of the columns that make the largest entries of columns and rows about 1; 0 for a column of zeros. */
+function balance(rows: Float64Array, m: number, n: number): Float64Array {
   const steps = new Float64Array(n).fill(1);
   const rowSteps = new Float64Array(m).fill(1);
   const columnLargest = new Float64Array(n);
@@ -98,13 +108,23 @@ function balance(rows: Float64Array, m: number, n: number): Record<'steps' | 'ro
     for (let i = 0; i < m; i++) if (rowLargest[i]! > 0) rowSteps[i]! /= Math.sqrt(rowLargest[i]!);
   }
   for (let j = 0; j < n; j++) if (!(columnLargest[j]! > 0)) steps[j] = 0;
-  return { steps, rowSteps };
+  return steps;
 }
 
 function largestOf(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   return largest;
+}
+
+/** The smallest magnitude that is not 0; Infinity where there is none. */
+function smallestOf(values: Float64Array): number {
+  let smallest = Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const magnitude = Math.abs(values[i]!);
+    if (magnitude > 0) smallest = Math.min(smallest, magnitude);
+  }
+  return smallest;
 }
 
 /** The largest power of two that is not above a positive number. */
