@@ -22,6 +22,8 @@ const internal = floors[0]!;
 const listed: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['instruments/decimal.ts'],
   'ml-matrix': ['correlation/eigen.ts'],
+  '@noble/hashes/sha2': ['audit/sha256.ts'],
+  '@noble/hashes/utils': ['audit/sha256.ts'],
 };
 
 /** The imports of each file, by its path in src. */
