@@ -402,14 +402,26 @@ export type {
 // Floor 4: when to trade.
 export { initialRebalanceState, stepRebalance } from './rebalance/index.ts';
 export type {
+  CancelDecision,
+  Comparison,
   Decision,
-  DecisionNumbers,
+  FillEvent,
   HoldDecision,
+  HoldReason,
+  OrderCap,
+  OrderEvent,
+  OrderInFlight,
+  PolicyBand,
+  PolicyEvent,
   RebalanceDecision,
+  RebalanceEvent,
+  RebalanceLimits,
   RebalancePolicy,
   RebalanceState,
+  RebalanceStatus,
   RebalanceStep,
   SnapshotEvent,
+  SwitchEvent,
 } from './rebalance/index.ts';
 
 // Floor 5: what it would have done.

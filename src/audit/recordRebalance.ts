@@ -4,8 +4,8 @@ import type { Decision } from '../rebalance/rebalanceDecision.ts';
 import type { RebalanceEvent } from '../rebalance/rebalanceEvent.ts';
 import { refuseState } from '../rebalance/rebalanceState.ts';
 import type { RebalanceState } from '../rebalance/rebalanceState.ts';
-import { stepRebalance } from '../rebalance/stepRebalanceNext.ts';
-import type { RebalanceStep } from '../rebalance/stepRebalanceNext.ts';
+import { stepRebalance } from '../rebalance/stepRebalance.ts';
+import type { RebalanceStep } from '../rebalance/stepRebalance.ts';
 import type { TextHash } from './sha256.ts';
 
 /** A decision with all that it was made from, chained to the one before. Plain JSON. */

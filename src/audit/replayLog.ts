@@ -3,7 +3,7 @@ import { isBetahedgeError } from '../foundation/errors.ts';
 import type { BetahedgeError } from '../foundation/errors.ts';
 import { readObject } from '../foundation/checks.ts';
 import type { RebalanceState } from '../rebalance/rebalanceState.ts';
-import { stepRebalance } from '../rebalance/stepRebalanceNext.ts';
+import { stepRebalance } from '../rebalance/stepRebalance.ts';
 import { readHash, recordOf } from './recordRebalance.ts';
 import type { AuditRecord } from './recordRebalance.ts';
 import { verifyLog } from './verifyLog.ts';

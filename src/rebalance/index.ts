@@ -1,11 +1,22 @@
-export { initialRebalanceState, stepRebalance } from './stepRebalance.ts';
+export { initialRebalanceState } from './rebalanceState.ts';
+export type { OrderInFlight, RebalanceState, RebalanceStatus } from './rebalanceState.ts';
+export { stepRebalance } from './stepRebalance.ts';
+export type { RebalanceStep } from './stepRebalance.ts';
+export type { PolicyBand, RebalanceLimits, RebalancePolicy } from './rebalancePolicy.ts';
 export type {
-  Decision,
-  DecisionNumbers,
-  HoldDecision,
-  RebalanceDecision,
-  RebalancePolicy,
-  RebalanceState,
-  RebalanceStep,
+  FillEvent,
+  OrderEvent,
+  PolicyEvent,
+  RebalanceEvent,
   SnapshotEvent,
-} from './stepRebalance.ts';
+  SwitchEvent,
+} from './rebalanceEvent.ts';
+export type {
+  CancelDecision,
+  Comparison,
+  Decision,
+  HoldDecision,
+  HoldReason,
+  OrderCap,
+  RebalanceDecision,
+} from './rebalanceDecision.ts';

@@ -1,4 +1,4 @@
-import type { RebalanceBand, RebalancePolicy } from './rebalancePolicy.ts';
+import type { PolicyBand, RebalancePolicy } from './rebalancePolicy.ts';
 
 /** What every event has. */
 interface EventBase {
@@ -22,7 +22,7 @@ export interface SnapshotEvent extends EventBase {
   /** The smallest step of an order, in contracts. */
   readonly lotContracts: number;
   /** Where the policy's band is null: the band now. */
-  readonly band?: RebalanceBand | undefined;
+  readonly band?: PolicyBand | undefined;
   /** Wealth of the hedged book; required where the policy limits its loss. */
   readonly equity?: number | undefined;
   /** What the market can take now, contracts; required where the policy limits participation. */

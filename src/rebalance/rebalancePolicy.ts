@@ -11,7 +11,7 @@ import {
 } from '../foundation/checks.ts';
 
 /** Where nothing is traded, and where a trade lands: distances from the target, in units of exposure. */
-export interface RebalanceBand {
+export interface PolicyBand {
   /** Beyond this distance a trade is due; its edge belongs to the band. */
   readonly halfWidth: number;
   /** How far from the target a trade lands: `halfWidth` is the edge (right for costs in proportion), 0 the target. */
@@ -45,7 +45,7 @@ export interface RebalancePolicy {
   /** Exposure to steer to; 0 is neutral. */
   readonly target: number;
   /** Null where each snapshot brings its own. */
-  readonly band: RebalanceBand | null;
+  readonly band: PolicyBand | null;
   /** Distance from the target beyond which an order ignores cooldown and rates; null for none. No band is wider. */
   readonly hardLimit: number | null;
   /** After a decision to trade, hold for so many milliseconds; 0 for none. */
@@ -94,7 +94,7 @@ export function readBand(
   field: string,
   at: string,
   hardLimit: number | null,
-): RebalanceBand {
+): PolicyBand {
   const path = join(at, field);
   const fields = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
   const halfWidth = readNonNegative(caller, fields, 'halfWidth', path);

@@ -1,193 +1,28 @@
 import {
   isAbsent,
-  join,
   readFinite,
   readInteger,
   readNonNegative,
   readObject,
   readOneOf,
+  readPositive,
   readText,
   readTimestamp,
-  refuseSuspicious,
+  refuse,
 } from '../foundation/checks.ts';
-import { describe, StateError } from '../foundation/errors.ts';
-
-/** When to trade, and how far. Plain data. */
-export interface RebalancePolicy {
-  /** Name of this version of the policy; every decision carries it. */
-  readonly policyVersion: string;
-  /** Net beta of the capital to steer to; 0 is neutral. */
-  readonly targetBeta: number;
-  /** Distance from the target, in units of beta, within which nothing is traded. */
-  readonly bandHalfWidth: number;
-  /** Trade back to the near edge of the band (right for costs in proportion), or all the way to the target. */
-  readonly tradeTo: 'edge' | 'target';
-  /** After a decision to trade, hold for so many milliseconds; 0 for none. */
-  readonly cooldownMs: number;
-}
-
-/** All that the reducer remembers: plain JSON, exact through a round trip. */
-export interface RebalanceState {
-  /** Of this shape. */
-  readonly version: 1;
-  /** What it runs under. */
-  readonly policy: RebalancePolicy;
-  /** Events taken so far. */
-  readonly sequence: number;
-  /** Of the last event; null before the first. */
-  readonly lastTimestamp: number | null;
-  /** Of the last decision to trade; null before the first. */
-  readonly lastTradeTimestamp: number | null;
-}
-
-/** The book as it is seen at a time. */
-export interface SnapshotEvent {
-  readonly type: 'snapshot';
-  /** Epoch milliseconds, later than the event before. */
-  readonly timestamp: number;
-  /** Dollar beta over capital, hedges and fills included. */
-  readonly netBeta: number;
-  /**
-   * Change of beta up to which the venue takes no order (half a lot, a minimum): such a trade is not
-   * decided on, so that no cooldown starts for an order that cannot be sent. Default 0.
-   */
-  readonly smallestTrade?: number | undefined;
-}
-
-/** What every decision compares. */
-export interface DecisionNumbers {
-  /** Which event of this state it answers, from 1. */
-  readonly sequence: number;
-  /** Of the event. */
-  readonly timestamp: number;
-  /** In force. */
-  readonly policyVersion: string;
-  /** As seen. */
-  readonly netBeta: number;
-  /** Steered to. */
-  readonly targetBeta: number;
-  /** Net beta less target. */
-  readonly deviation: number;
-  /** The edges of the band. */
-  readonly band: { readonly lower: number; readonly upper: number };
-  /** In words, with the numbers. */
-  readonly explanation: string;
-}
-
-/** Nothing to trade, and why. */
-export interface HoldDecision extends DecisionNumbers {
-  readonly action: 'hold';
-  /** Inside the band (its edges belong to it), too small a trade, or too soon after the last one. */
-  readonly reason: 'inside_band' | 'below_smallest_trade' | 'cooling_down';
-  /** When the cooldown ends; null where it is not what holds. */
-  readonly cooldownEndsAt: number | null;
-}
-
-/** A trade is due: size it to `landingBeta`. */
-export interface RebalanceDecision extends DecisionNumbers {
-  readonly action: 'rebalance';
-  /** On which side the net beta is. */
-  readonly reason: 'above_band' | 'below_band';
-  /** Net beta to trade to: the near edge, or the target. */
-  readonly landingBeta: number;
-}
-
-/** What comes out of a step. */
-export type Decision = HoldDecision | RebalanceDecision;
-
-const CALLER = 'stepRebalance';
-
-/**
- * The state before the first event.
- *
- * **Errors**: `shape.*`, `domain.*`.
- *
- * @example
- * ```ts
- * import { initialRebalanceState } from 'betahedge/rebalance';
- *
- * const state = initialRebalanceState({
- *   policy: { policyVersion: '1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 },
- * });
- * console.log(state.sequence, state.lastTimestamp); // 0 null
- * ```
- */
-export function initialRebalanceState(options: { readonly policy: RebalancePolicy }): RebalanceState {
-  const caller = 'initialRebalanceState';
-  readObject(caller, options, '');
-  const policy = readPolicy(caller, options.policy, 'policy');
-  return { version: 1, policy, sequence: 0, lastTimestamp: null, lastTradeTimestamp: null };
-}
-
-/**
- * One step of the decision when to trade: a pure function of state and event.
- *
- * **Formula**: hold while |netBeta - targetBeta| <= bandHalfWidth, while the trade would be no larger than
- * smallestTrade, or while the cooldown runs; else trade to targetBeta +- bandHalfWidth on the side that
- * netBeta is on, or to targetBeta.
- * **Result**: the next state and the decision; the state passed in is not changed.
- * **Errors**: `state.out_of_order` (an event not later than the last one), `state.invalid` (a state that
- * this version did not write), `shape.*`, `domain.*`. On every error the old state is still the valid one.
- * **Cost**: O(1), also the state's size.
- *
- * @example
- * ```ts
- * import { initialRebalanceState, stepRebalance } from 'betahedge/rebalance';
- *
- * const state = initialRebalanceState({
- *   policy: { policyVersion: '1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 },
- * });
- * const { decision } = stepRebalance(state, { type: 'snapshot', timestamp: 0, netBeta: 0.25 });
- * console.log(decision.action, decision.explanation); // rebalance net beta 0.25 is above the band -0.1 to 0.1: trade to 0.1
- * ```
- */
-export function stepRebalance(state: RebalanceState, event: SnapshotEvent): RebalanceStep {
-  const policy = readState(state);
-  readObject(CALLER, event, 'event');
-  readOneOf(CALLER, event, 'type', ['snapshot'], 'event');
-  const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
-  const netBeta = readFinite(CALLER, event, 'netBeta', 'event') + 0;
-  const smallestTrade = isAbsent(event, 'smallestTrade')
-    ? 0
-    : readNonNegative(CALLER, event, 'smallestTrade', 'event');
-  if (state.lastTimestamp !== null && timestamp <= state.lastTimestamp)
-    refuseState('state.out_of_order', 'event.timestamp', `later than ${state.lastTimestamp}`, timestamp);
-
-  const { targetBeta, bandHalfWidth, policyVersion } = policy;
-  const band = { lower: targetBeta - bandHalfWidth, upper: targetBeta + bandHalfWidth };
-  const sequence = state.sequence + 1;
-  const deviation = netBeta - targetBeta + 0;
-  const numbers = { sequence, timestamp, policyVersion, netBeta, targetBeta, deviation, band };
-  const next = { ...state, sequence, lastTimestamp: timestamp };
-  const where = `the band ${band.lower} to ${band.upper}`;
-  const net = `net beta ${netBeta}`;
-
-  const hold = (
-    reason: HoldDecision['reason'],
-    why: string,
-    cooldownEndsAt: number | null,
-  ): RebalanceStep => ({
-    state: next,
-    decision: { action: 'hold', reason, cooldownEndsAt, ...numbers, explanation: `${net} is ${why}` },
-  });
-  if (netBeta >= band.lower && netBeta <= band.upper) return hold('inside_band', `inside ${where}`, null);
-  const side = netBeta > band.upper ? 'above' : 'below';
-  const landingBeta = policy.tradeTo === 'target' ? targetBeta : side === 'above' ? band.upper : band.lower;
-  if (Math.abs(landingBeta - netBeta) <= smallestTrade)
-    return hold(
-      'below_smallest_trade',
-      `${side} ${where} by less than the smallest trade ${smallestTrade}`,
-      null,
-    );
-  const endsAt = state.lastTradeTimestamp === null ? -Infinity : state.lastTradeTimestamp + policy.cooldownMs;
-  if (timestamp < endsAt)
-    return hold('cooling_down', `${side} ${where}, but the cooldown runs to ${endsAt}`, endsAt);
-  const explanation = `${net} is ${side} ${where}: trade to ${landingBeta}`;
-  return {
-    state: { ...next, lastTradeTimestamp: timestamp },
-    decision: { action: 'rebalance', reason: `${side}_band`, landingBeta, ...numbers, explanation },
-  };
-}
+import type { CancelDecision, Comparison, Decision, HoldReason, OrderCap } from './rebalanceDecision.ts';
+import type {
+  FillEvent,
+  OrderEvent,
+  PolicyEvent,
+  RebalanceEvent,
+  SnapshotEvent,
+  SwitchEvent,
+} from './rebalanceEvent.ts';
+import { readBand, readPolicy } from './rebalancePolicy.ts';
+import type { PolicyBand } from './rebalancePolicy.ts';
+import { readState, refuseState } from './rebalanceState.ts';
+import type { OrderInFlight, RebalanceState } from './rebalanceState.ts';
 
 /** The next state, and the decision. */
 export interface RebalanceStep {
@@ -197,46 +32,487 @@ export interface RebalanceStep {
   readonly decision: Decision;
 }
 
-function readPolicy(caller: string, value: unknown, at: string): RebalancePolicy {
-  const fields = readObject(caller, value, at);
-  const targetBeta = readFinite(caller, fields, 'targetBeta', at) + 0;
-  const bandHalfWidth = readNonNegative(caller, fields, 'bandHalfWidth', at) + 0;
-  const expected = 'a beta, not a percentage';
-  refuseSuspicious(caller, join(at, 'targetBeta'), targetBeta, 10, expected);
-  refuseSuspicious(caller, join(at, 'bandHalfWidth'), bandHalfWidth, 10, expected);
+const CALLER = 'stepRebalance';
+const HOUR_MS = 3_600_000;
+
+/**
+ * One step of the decision when to trade: a pure function of state and event.
+ *
+ * **Formula**: the effective exposure is the snapshot's, with the fills that it does not show yet and what is left of
+ * the order in flight. Hold while |effective - target| <= halfWidth; else order what brings it to the landing on its
+ * side, rounded to the nearest lot; towards zero where a cap made it smaller.
+ * **Guards**, in this order: a loss, a halt, the oracle, the order in flight, the band, the minimum trade, the oracle
+ * degraded, the cooldown, trades an hour, turnover a day. What makes the hedge smaller passes the oracle degraded and
+ * the two rates; what is beyond the hard limit passes these and the cooldown, and cancels an order in flight that
+ * does not bring it back.
+ * **Contracts** are the reducer's own count, by fills: a snapshot that shows others is believed once no order is out
+ * and `settlementLagMs` have passed since the last fill.
+ * **Result**: the next state and the decision; the state passed in is not changed.
+ * **Errors**: `state.out_of_order` (sequence or time, a fill below the last), `state.unknown_order`,
+ * `state.order_in_flight` (a policy while an order is out), `state.invalid` (a state that this version did not write),
+ * `domain.out_of_range` (a fill beyond the order), `market.inconsistent` (another unit of exposure), `shape.*`,
+ * `domain.*`. On every error the old state is still the valid one.
+ * **Cost**: O(1), also the state's size.
+ *
+ * @example
+ * ```ts
+ * import { initialRebalanceState, stepRebalance } from 'betahedge/rebalance';
+ *
+ * const state = initialRebalanceState({
+ *   policy: {
+ *     policyVersion: 'v1', exposureUnit: 'USD of beta', target: 0, band: { halfWidth: 10000, landing: 10000 },
+ *     hardLimit: 50000, cooldownMs: 0, maximumAgeMs: null, settlementLagMs: 0, degradedBandFactor: 1, limits: {},
+ *   },
+ * });
+ * const { decision } = stepRebalance(state, {
+ *   type: 'snapshot', sequence: 1, timestamp: 0, exposure: 25000, exposureUnit: 'USD of beta',
+ *   hedgeContracts: -1, exposurePerContract: 50000, lotContracts: 0.001,
+ * });
+ * if (decision.action === 'rebalance') console.log(decision.clientOrderId, decision.contracts); // v1-1 -0.3
+ * ```
+ */
+export function stepRebalance(state: RebalanceState, event: RebalanceEvent): RebalanceStep {
+  readState(CALLER, state);
+  readObject(CALLER, event, 'event');
+  const sequence = readInteger(CALLER, event, 'sequence', 1, 'event');
+  const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
+  const type = readOneOf(CALLER, event, 'type', TYPES, 'event');
+  if (sequence <= state.sequence)
+    refuseState('state.out_of_order', CALLER, 'event.sequence', `above ${state.sequence}`, sequence);
+  if (state.timestamp !== null && timestamp < state.timestamp)
+    refuseState('state.out_of_order', CALLER, 'event.timestamp', `at least ${state.timestamp}`, timestamp);
+  if (type === 'snapshot') return stepSnapshot(state, event as SnapshotEvent);
+  const next: RebalanceState = { ...state, sequence, timestamp };
+  switch (type) {
+    case 'filled':
+    case 'cancelled':
+      return stepFill(next, event as FillEvent);
+    case 'acknowledged':
+    case 'rejected':
+    case 'timeout':
+      return stepOrder(next, event as OrderEvent);
+    case 'policy':
+      return stepPolicy(next, event as PolicyEvent);
+    case 'halt':
+    case 'resume':
+      return stepSwitch(next, event as SwitchEvent);
+  }
+}
+
+const TYPES = [
+  'snapshot',
+  'filled',
+  'cancelled',
+  'acknowledged',
+  'rejected',
+  'timeout',
+  'policy',
+  'halt',
+  'resume',
+] as const;
+
+/** A snapshot, read. */
+interface View {
+  readonly exposure: number;
+  readonly seen: number;
+  readonly perContract: number;
+  readonly lot: number;
+  readonly band: PolicyBand;
+  readonly equity: number | null;
+  readonly available: number;
+  readonly oracle: 'ok' | 'degraded' | 'halted';
+}
+
+function readSnapshot({ policy }: RebalanceState, event: SnapshotEvent): View {
+  const at = 'event';
+  const { limits, hardLimit } = policy;
+  if (event.exposureUnit !== policy.exposureUnit)
+    refuse('market.inconsistent', CALLER, 'event.exposureUnit', policy.exposureUnit, event.exposureUnit);
+  const perContract = readFinite(CALLER, event, 'exposurePerContract', at);
+  if (perContract === 0)
+    refuse('domain.out_of_range', CALLER, 'event.exposurePerContract', 'other than 0', perContract);
+  let band = policy.band;
+  if (band === null) band = readBand(CALLER, event, 'band', at, hardLimit);
+  else if (!isAbsent(event, 'band'))
+    refuse('market.inconsistent', CALLER, 'event.band', 'absent where the policy has one', event.band);
   return {
-    policyVersion: readText(caller, fields, 'policyVersion', at),
-    targetBeta,
-    bandHalfWidth,
-    tradeTo: readOneOf(caller, fields, 'tradeTo', ['edge', 'target'], at),
-    cooldownMs: readNonNegative(caller, fields, 'cooldownMs', at) + 0,
+    exposure: readFinite(CALLER, event, 'exposure', at),
+    seen: readFinite(CALLER, event, 'hedgeContracts', at),
+    perContract,
+    lot: readPositive(CALLER, event, 'lotContracts', at),
+    band,
+    equity:
+      limits.maximumLoss === undefined && isAbsent(event, 'equity')
+        ? null
+        : readFinite(CALLER, event, 'equity', at),
+    available:
+      limits.maximumParticipation === undefined
+        ? Infinity
+        : limits.maximumParticipation * readNonNegative(CALLER, event, 'availableContracts', at),
+    oracle: isAbsent(event, 'oracle')
+      ? 'ok'
+      : readOneOf(
+          CALLER,
+          readObject(CALLER, event.oracle, 'event.oracle'),
+          'status',
+          ['ok', 'degraded', 'halted'],
+          'event.oracle',
+        ),
   };
 }
 
-function readState(state: RebalanceState): RebalancePolicy {
-  readObject(CALLER, state, 'state');
-  // A snapshot read from disk may be another version's.
-  const version: unknown = state.version;
-  if (version !== 1) refuseState('state.invalid', 'state.version', '1', version);
-  readInteger(CALLER, state, 'sequence', 0, 'state');
-  const last = readTimeOrNull(state, 'lastTimestamp');
-  const lastTrade = readTimeOrNull(state, 'lastTradeTimestamp');
-  if (lastTrade !== null && (last === null || lastTrade > last))
-    refuseState('state.invalid', 'state.lastTradeTimestamp', `at most lastTimestamp, ${last}`, lastTrade);
-  return readPolicy(CALLER, state.policy, 'state.policy');
+function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceStep {
+  const view = readSnapshot(before, event);
+  const { policy, order } = before;
+  const { timestamp } = event;
+  const { target, hardLimit, limits } = policy;
+
+  // Contracts by our own count, unless nothing of ours can explain what is seen.
+  const expected = before.hedgeContracts ?? view.seen;
+  const agrees = Math.abs(view.seen - expected) < view.lot / 2;
+  const lagging =
+    before.lastFillTimestamp !== null && timestamp - before.lastFillTimestamp < policy.settlementLagMs;
+  const counted = order === null && (agrees || !lagging) ? view.seen : expected;
+  const inFlight = order === null ? 0 : remaining(order);
+  const effective = view.exposure + (counted - view.seen + inFlight) * view.perContract + 0;
+  const deviation = effective - target + 0;
+  const factor = view.oracle === 'degraded' ? policy.degradedBandFactor : 1;
+  const halfWidth = Math.min(view.band.halfWidth * factor, hardLimit ?? Infinity);
+  const emergency = hardLimit !== null && Math.abs(deviation) > hardLimit;
+  const comparison: Comparison = {
+    exposure: view.exposure,
+    effectiveExposure: effective,
+    hedgeContracts: counted,
+    inFlightContracts: inFlight,
+    target,
+    deviation,
+    halfWidth,
+    hardLimit,
+    reconciledContracts: counted === view.seen && !agrees ? view.seen - expected : null,
+  };
+  const anchor = before.equityAnchor ?? view.equity;
+  const ageTimestamp = before.ageTimestamp ?? timestamp;
+  // Field by field: most steps are this one, and a spread takes ten times as long.
+  const after = (status: RebalanceState['status'], haltReason = before.haltReason): RebalanceState => ({
+    version: 2,
+    policy,
+    status,
+    sequence: event.sequence,
+    timestamp,
+    hedgeContracts: counted,
+    lastFillTimestamp: before.lastFillTimestamp,
+    order,
+    lastTradeTimestamp: before.lastTradeTimestamp,
+    ageTimestamp,
+    tradeTimestamps: before.tradeTimestamps,
+    turnoverByHour: before.turnoverByHour,
+    equityAnchor: anchor,
+    rejects: before.rejects,
+    haltReason,
+  });
+
+  const loss = anchor === null || view.equity === null ? 0 : anchor - view.equity;
+  const lost = limits.maximumLoss !== undefined && loss > limits.maximumLoss;
+  if (before.status === 'halted' || lost) {
+    const reason = before.haltReason ?? `a loss of ${loss} is above ${limits.maximumLoss}`;
+    const state = after('halted', reason);
+    if (order !== null && !order.cancelling) return cancel(state, 'halted', `halted: ${reason}`, comparison);
+    return hold(state, 'halted', `halted: ${reason}`, comparison);
+  }
+  if (view.oracle === 'halted') {
+    const why = 'the oracle is halted';
+    if (order === null) return hold(after('armed'), 'oracle_halted', why, comparison);
+    return order.cancelling
+      ? hold(after('inFlight'), 'oracle_halted', why, comparison)
+      : cancel(after('inFlight'), 'oracle_halted', why, comparison);
+  }
+  const where = `${effective} is ${Math.abs(deviation)} from the target ${target}`;
+  if (order !== null) {
+    if (!emergency || order.cancelling) {
+      const why = `${order.clientOrderId} is in flight: ${where} with it`;
+      return hold(after('inFlight'), 'in_flight', why, comparison);
+    }
+    const why = `${where} with the order in flight, beyond the hard limit ${hardLimit}`;
+    return cancel(after('inFlight'), 'emergency', why, comparison);
+  }
+
+  const inside = Math.abs(deviation) <= halfWidth;
+  const aged = policy.maximumAgeMs !== null && timestamp - ageTimestamp >= policy.maximumAgeMs;
+  const { lastTradeTimestamp } = before;
+  const cooling = lastTradeTimestamp !== null && timestamp < lastTradeTimestamp + policy.cooldownMs;
+  const settled = cooling ? 'coolingDown' : 'idle';
+  if (inside && !aged)
+    return hold(after(settled), 'inside_band', `${where}, inside ${halfWidth}`, comparison);
+  const side = Math.sign(deviation);
+  const landing = inside ? target : target + side * view.band.landing;
+  const wanted = (landing - effective) / view.perContract;
+  const then = counted + wanted;
+  const reduceOnly = Math.abs(then) <= Math.abs(counted) && then * counted >= 0;
+
+  const trades = before.tradeTimestamps.filter((time) => timestamp - time < HOUR_MS);
+  const turnover = turnoverOf(before, timestamp);
+  const free = emergency || reduceOnly;
+  const caps: [OrderCap, number][] = [
+    ['step', limits.maximumStepContracts ?? Infinity],
+    ['participation', view.available],
+  ];
+  if (!free && limits.maximumTurnoverPerDay !== undefined)
+    caps.push([
+      'turnover',
+      Math.max(0, limits.maximumTurnoverPerDay - turnover.sum) / Math.abs(view.perContract),
+    ]);
+  let size = Math.abs(wanted);
+  let cappedBy: OrderCap | null = null;
+  for (const [name, cap] of caps)
+    if (cap < size) {
+      size = cap;
+      cappedBy = name;
+    }
+  // What reduces only must not turn the hedge round by rounding; a tie trades less.
+  const down = cappedBy !== null || reduceOnly;
+  const lots = down ? Math.floor(size / view.lot + 1e-9) : Math.ceil(size / view.lot - 0.5);
+  const contracts = Math.sign(wanted) * lots * view.lot + 0;
+  const outside = inside ? `${where}, for too long` : `${where}, outside ${halfWidth}`;
+  const armed = (reason: HoldReason, why: string): RebalanceStep =>
+    hold(after('armed'), reason, `${outside}: ${why}`, comparison);
+
+  const least = Math.max(view.lot, limits.minimumTradeContracts ?? 0);
+  if (lots * view.lot < least * (1 - 1e-9)) {
+    if (inside)
+      return hold(after(settled), 'inside_band', `${where}, less than a trade of ${least}`, comparison);
+    return cappedBy === 'turnover'
+      ? armed('turnover', `${turnover.sum} was traded in a day of at most ${limits.maximumTurnoverPerDay}`)
+      : armed('below_minimum_trade', `${size} contracts are less than ${least}`);
+  }
+  if (view.oracle === 'degraded' && !free) return armed('degraded', 'the oracle is degraded, reduce only');
+  if (cooling && !emergency) {
+    const until = lastTradeTimestamp + policy.cooldownMs;
+    return hold(after('coolingDown'), 'cooling_down', `${outside}: cooling down until ${until}`, comparison);
+  }
+  const most = limits.maximumTradesPerHour;
+  if (!free && most !== undefined && trades.length >= most)
+    return armed('trade_rate', `${trades.length} orders in an hour of at most ${most}`);
+
+  const clientOrderId = `${policy.policyVersion}-${event.sequence}`;
+  const reason = emergency
+    ? 'emergency'
+    : inside
+      ? 'maximum_age'
+      : side > 0
+        ? 'above_band'
+        : ('below_band' as const);
+  const traded = Math.abs(contracts * view.perContract);
+  const capped = cappedBy === null ? '' : `, capped by ${cappedBy}`;
+  return {
+    state: {
+      ...after('inFlight'),
+      order: { clientOrderId, contracts, filledContracts: 0, acknowledged: false, cancelling: false },
+      lastTradeTimestamp: timestamp,
+      ageTimestamp: timestamp,
+      tradeTimestamps: most === undefined ? [] : [...trades, timestamp].slice(-most),
+      turnoverByHour:
+        limits.maximumTurnoverPerDay === undefined ? [] : addTurnover(turnover.hours, timestamp, traded),
+    },
+    decision: {
+      action: 'rebalance',
+      reason,
+      clientOrderId,
+      contracts,
+      reduceOnly,
+      landing,
+      cappedBy,
+      sequence: event.sequence,
+      timestamp,
+      policyVersion: policy.policyVersion,
+      status: 'inFlight',
+      comparison,
+      explanation: `${outside}: trade ${contracts} contracts to ${landing}${capped}`,
+    },
+  };
 }
 
-function readTimeOrNull(state: RebalanceState, field: 'lastTimestamp' | 'lastTradeTimestamp'): number | null {
-  const value: unknown = state[field];
-  if (value === undefined) refuseState('state.invalid', `state.${field}`, 'a timestamp or null', value);
-  return value === null ? null : readTimestamp(CALLER, state, field, 'state');
+function stepFill(before: RebalanceState, event: FillEvent): RebalanceStep {
+  const order = orderOf(before, event);
+  const filled = readNonNegative(CALLER, event, 'filledContracts', 'event');
+  const size = Math.abs(order.contracts);
+  const done = event.type === 'filled';
+  if (done ? filled <= order.filledContracts : filled < order.filledContracts)
+    refuseState(
+      'state.out_of_order',
+      CALLER,
+      'event.filledContracts',
+      `${done ? 'above' : 'at least'} ${order.filledContracts}`,
+      filled,
+    );
+  // The venue's decimals and our product of lots differ in their last bits.
+  if (filled > size * (1 + 1e-9))
+    refuse('domain.out_of_range', CALLER, 'event.filledContracts', `at most the order's ${size}`, filled);
+  const step = Math.sign(order.contracts) * (filled - order.filledContracts);
+  const whole = filled >= size * (1 - 1e-9);
+  const closed = whole || event.type === 'cancelled';
+  const halted = before.status === 'halted';
+  const state: RebalanceState = {
+    ...before,
+    hedgeContracts: before.hedgeContracts! + step + 0,
+    lastFillTimestamp: step === 0 ? before.lastFillTimestamp : event.timestamp,
+    order: closed ? null : { ...order, filledContracts: filled, acknowledged: true },
+    rejects: 0,
+    status: halted ? 'halted' : closed ? (before.policy.cooldownMs > 0 ? 'coolingDown' : 'idle') : 'inFlight',
+  };
+  return hold(state, 'noted', `${order.clientOrderId}: ${filled} of ${size} contracts ${event.type}`, null);
 }
 
-function refuseState(
-  code: 'state.out_of_order' | 'state.invalid',
-  path: string,
-  expected: string,
-  value: unknown,
-): never {
-  throw new StateError({ code, caller: CALLER, path, expected, received: describe(value) });
+function stepOrder(before: RebalanceState, event: OrderEvent): RebalanceStep {
+  const order = orderOf(before, event);
+  const { clientOrderId } = order;
+  if (event.type === 'acknowledged')
+    return hold(
+      { ...before, order: { ...order, acknowledged: true } },
+      'noted',
+      `${clientOrderId} is acknowledged`,
+      null,
+    );
+  if (event.type === 'timeout') {
+    if (order.cancelling) return hold(before, 'noted', `${clientOrderId} is being cancelled`, null);
+    return cancel(before, 'timeout', `nothing was heard of ${clientOrderId}`, null);
+  }
+  if (order.filledContracts > 0)
+    refuseState('state.out_of_order', CALLER, 'event.type', 'other than rejected after a fill', 'rejected');
+  const rejects = before.rejects + 1;
+  const most = before.policy.limits.maximumConsecutiveRejects;
+  const halted = before.status === 'halted' || (most !== undefined && rejects >= most);
+  const haltReason = halted ? (before.haltReason ?? `${rejects} orders in a row were rejected`) : null;
+  const status = halted ? 'halted' : before.policy.cooldownMs > 0 ? 'coolingDown' : 'idle';
+  return hold(
+    { ...before, order: null, rejects, status, haltReason },
+    'noted',
+    `${clientOrderId} is rejected, ${rejects} in a row`,
+    null,
+  );
+}
+
+function stepPolicy(before: RebalanceState, event: PolicyEvent): RebalanceStep {
+  const policy = readPolicy(CALLER, event, 'policy', 'event');
+  if (before.order !== null) {
+    const { clientOrderId } = before.order;
+    refuseState(
+      'state.order_in_flight',
+      CALLER,
+      'event.policy',
+      'sent when no order is in flight',
+      clientOrderId,
+    );
+  }
+  if (policy.exposureUnit !== before.policy.exposureUnit)
+    refuse(
+      'market.inconsistent',
+      CALLER,
+      'event.policy.exposureUnit',
+      before.policy.exposureUnit,
+      policy.exposureUnit,
+    );
+  const state: RebalanceState = {
+    ...before,
+    policy,
+    status: before.status === 'halted' ? 'halted' : 'idle',
+    tradeTimestamps: before.tradeTimestamps.slice(-(policy.limits.maximumTradesPerHour ?? 0) || Infinity),
+  };
+  return hold(state, 'noted', `policy ${policy.policyVersion} after ${before.policy.policyVersion}`, null);
+}
+
+function stepSwitch(before: RebalanceState, event: SwitchEvent): RebalanceStep {
+  const reason = readText(CALLER, event, 'reason', 'event');
+  const { order } = before;
+  if (event.type === 'halt') {
+    const state: RebalanceState = { ...before, status: 'halted', haltReason: reason };
+    if (order !== null && !order.cancelling) return cancel(state, 'halted', `halted: ${reason}`, null);
+    return hold(state, 'halted', `halted: ${reason}`, null);
+  }
+  if (before.status !== 'halted')
+    refuseState('state.out_of_order', CALLER, 'event.type', 'resume of what is halted', before.status);
+  const status = order === null ? 'idle' : 'inFlight';
+  return hold(
+    { ...before, status, haltReason: null, equityAnchor: null, rejects: 0 },
+    'noted',
+    `resumed: ${reason}`,
+    null,
+  );
+}
+
+/** The order in flight, which is the one that an event must be about. */
+function orderOf(state: RebalanceState, event: FillEvent | OrderEvent): OrderInFlight {
+  const id = readText(CALLER, event, 'clientOrderId', 'event');
+  if (state.order?.clientOrderId === id) return state.order;
+  const expected = state.order === null ? 'of an order in flight: none is' : state.order.clientOrderId;
+  return refuseState('state.unknown_order', CALLER, 'event.clientOrderId', expected, id);
+}
+
+function remaining({ contracts, filledContracts }: OrderInFlight): number {
+  return contracts - Math.sign(contracts) * filledContracts + 0;
+}
+
+/** What was traded in this hour and the 24 before it. */
+function turnoverOf(
+  { turnoverByHour }: RebalanceState,
+  timestamp: number,
+): { hours: RebalanceState['turnoverByHour']; sum: number } {
+  const now = Math.floor(timestamp / HOUR_MS);
+  const hours = turnoverByHour.filter(([hour]) => hour >= now - 24);
+  return { hours, sum: hours.reduce((sum, [, exposure]) => sum + exposure, 0) };
+}
+
+function addTurnover(
+  hours: RebalanceState['turnoverByHour'],
+  timestamp: number,
+  traded: number,
+): RebalanceState['turnoverByHour'] {
+  const now = Math.floor(timestamp / HOUR_MS);
+  const last = hours.at(-1);
+  if (last?.[0] !== now) return [...hours, [now, traded]];
+  return [...hours.slice(0, -1), [now, last[1] + traded]];
+}
+
+function hold(
+  state: RebalanceState,
+  reason: HoldReason,
+  explanation: string,
+  comparison: Comparison | null,
+): RebalanceStep {
+  return {
+    state,
+    decision: {
+      action: 'hold',
+      reason,
+      sequence: state.sequence,
+      timestamp: state.timestamp!,
+      policyVersion: state.policy.policyVersion,
+      status: state.status,
+      comparison,
+      explanation,
+    },
+  };
+}
+
+/** The order in flight is to be cancelled; it stays in flight until the venue says what became of it. */
+function cancel(
+  state: RebalanceState,
+  reason: CancelDecision['reason'],
+  explanation: string,
+  comparison: Comparison | null,
+): RebalanceStep {
+  const order = state.order!;
+  return {
+    state: { ...state, order: { ...order, cancelling: true } },
+    decision: {
+      action: 'cancel',
+      reason,
+      clientOrderId: order.clientOrderId,
+      sequence: state.sequence,
+      timestamp: state.timestamp!,
+      policyVersion: state.policy.policyVersion,
+      status: state.status,
+      comparison,
+      explanation,
+    },
+  };
 }
