@@ -111,6 +111,8 @@ describe('the rules find', () => {
         'beta/forgotten.ts -> decimal.js',
         'instruments/decimal.ts -> decimal.js: listed, but not so',
         'correlation/eigen.ts -> ml-matrix: listed, but not so',
+        'audit/sha256.ts -> @noble/hashes/sha2: listed, but not so',
+        'audit/sha256.ts -> @noble/hashes/utils: listed, but not so',
       ],
     ],
     [5, ['beta/forgotten.ts', 'attic/old.ts']],
