@@ -1,8 +1,9 @@
 import { readObject } from '../foundation/checks.ts';
+import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import { canonicalSum } from './canonicalSum.ts';
 import { dollarBetaErrors, holdsZero, spread } from './hedgeInterval.ts';
 import type { HedgeError, HedgeInterval } from './hedgeInterval.ts';
-import { currencyOf, readLeg, readLegInstrument } from './hedgeLeg.ts';
+import { currencyOf, readLeg } from './hedgeLeg.ts';
 import type { HedgeInstrumentOptions } from './hedgeLeg.ts';
 import { readMoney } from './hedgeMoney.ts';
 import { betaOf, finite, noHedge, planHedge } from './hedgePlan.ts';
@@ -105,7 +106,7 @@ export interface SizedExactly {
 /** The exact hedge in the name of the function that was called. */
 export function sizeExactly(caller: string, options: ExactBetaHedgeOptions): SizedExactly | NoHedge {
   readObject(caller, options, '');
-  const instrument = readLegInstrument(caller, options);
+  const instrument = readCoinInstrument(caller, options);
   const money = readMoney(caller, options, currencyOf(instrument));
   const leg = readLeg(caller, options, undefined, instrument, money);
   const plan = planHedge(caller, options, money, [leg], () => 'instrumentBeta');
@@ -142,7 +143,7 @@ function intervalOf(
   const errors = dollarBetaErrors(caller, options, plan, [legValue]);
   if (errors === null) return null;
   const errorOf = (error: number): HedgeError => {
-    const contracts = spread(exactContracts, error, plan, leg.perContract);
+    const contracts = spread(caller, exactContracts, error, plan, leg.perContract);
     return { dollarBetaStandardError: error, contracts, insideNoise: holdsZero(contracts) };
   };
   const { confidenceLevel } = errors;

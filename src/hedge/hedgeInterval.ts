@@ -3,6 +3,7 @@ import type { Interval } from '../foundation/interval.ts';
 import { readSymmetric } from '../foundation/matrix.ts';
 import { addCompensated, compensatedTotal } from '../kernel/compensatedSum.ts';
 import { canonicalSum } from './canonicalSum.ts';
+import { finite } from './hedgePlan.ts';
 import type { Book, HedgePlan } from './hedgePlan.ts';
 
 /** How far estimation error moves the hedge. */
@@ -68,7 +69,7 @@ export function dollarBetaErrors(
   }
   if (covariance !== null) {
     const error = withCovariance(caller, covariance, book, legValues, parts.subarray(others), others);
-    return { kind: 'covariance', confidenceLevel, error };
+    return { kind: 'covariance', confidenceLevel, error: finite(caller, error, 'interval') };
   }
   let at = 0;
   for (let i = 0; i < book.values.length; i++) {
@@ -77,13 +78,20 @@ export function dollarBetaErrors(
     if (Number.isNaN(part)) return null;
     parts[at++] = part;
   }
-  const perfectlyCorrelated = canonicalSum(parts);
+  const perfectlyCorrelated = finite(caller, canonicalSum(parts), 'interval');
   return { kind: 'bounds', confidenceLevel, independent: rootOfSquares(parts), perfectlyCorrelated };
 }
 
-/** The interval as wide as an error makes it, by the plan's quantile. */
-export function spread(centre: number, error: number, plan: HedgePlan, unit: number): Interval {
+/** The interval as wide as an error makes it, by the plan's quantile, in units of so many dollars of beta. */
+export function spread(
+  caller: string,
+  centre: number,
+  error: number,
+  plan: HedgePlan,
+  unit: number,
+): Interval {
   const radius = (plan.quantile.value * error) / Math.abs(unit);
+  finite(caller, Math.abs(centre) + radius, 'interval');
   return { lower: centre - radius, upper: centre + radius };
 }
 
@@ -120,7 +128,7 @@ function readCovariance(
 
 /**
  * Of the positions by their covariance, and of the legs. A leg that is held has its row among all positions, and its
- * value in the end stands there; the error of any other leg is independent of the rest.
+ * value in the end stands there, once; the error of any other leg is independent of the rest.
  */
 function withCovariance(
   caller: string,
@@ -130,27 +138,23 @@ function withCovariance(
   legParts: Float64Array,
   others: number,
 ): number {
-  const rowsOfAll = covariance.length > others;
+  const isOfAll = covariance.length > others;
+  let row = 0;
+  const rowOf = Array.from(book.legOf, (leg) => (isOfAll || leg < 0 ? row++ : -1));
   const rows: number[] = [];
   const values: number[] = [];
   const parts = Float64Array.from(legParts);
-  let row = 0;
   const placed = new Set<number>();
-  const byIndex = book.positions.map((_, i) => {
-    const leg = book.legOf[i]!;
-    const own = leg < 0 || rowsOfAll ? row++ : -1;
-    if (leg < 0) return { row: own, value: book.values[i]! };
-    const value = placed.has(leg) ? 0 : legValues[leg]!;
-    if (own >= 0) parts[leg] = 0;
-    placed.add(leg);
-    return { row: own, value };
-  });
   for (const i of canonicalOrder(book)) {
-    if (byIndex[i]!.row < 0) continue;
-    rows.push(byIndex[i]!.row);
-    values.push(byIndex[i]!.value);
+    const leg = book.legOf[i]!;
+    if (rowOf[i]! < 0 || placed.has(leg)) continue;
+    rows.push(rowOf[i]!);
+    values.push(leg < 0 ? book.values[i]! : legValues[leg]!);
+    if (leg < 0) continue;
+    placed.add(leg);
+    parts[leg] = 0;
   }
-  const ofPositions = Math.sqrt(quadraticForm(caller, covariance, rows, values));
+  const ofPositions = rootOfForm(caller, covariance, rows, values);
   return rootOfSquares(Float64Array.from([ofPositions, ...parts]));
 }
 
@@ -166,35 +170,42 @@ function canonicalOrder({ positions, values, errors }: Book): readonly number[] 
   });
 }
 
-/** V' C V. */
-function quadraticForm(
+/** Root of V' C V. */
+function rootOfForm(
   caller: string,
   covariance: readonly Float64Array[],
   rows: readonly number[],
   values: readonly number[],
 ): number {
+  const largest = largestOf(values);
+  const shares = values.map((value) => value / largest);
   const sums = new Float64Array(4);
   for (let a = 0; a < rows.length; a++) {
     const row = covariance[rows[a]!]!;
     for (let b = 0; b < rows.length; b++) {
-      const term = values[a]! * row[rows[b]!]! * values[b]!;
+      const term = shares[a]! * row[rows[b]!]! * shares[b]!;
       addCompensated(sums, 0, term);
       addCompensated(sums, 2, Math.abs(term));
     }
   }
   const variance = compensatedTotal(sums, 0);
-  if (variance >= 0) return variance;
+  if (variance >= 0) return largest * Math.sqrt(variance);
   // A singular covariance may round below 0 by the last bits of its terms; more than that is no covariance.
   if (variance > -1e-12 * compensatedTotal(sums, 2)) return 0;
   const expected = 'positive semidefinite (the variance of the book comes out negative)';
   return refuse('domain.not_covariance', caller, 'betaCovariance', expected, variance);
 }
 
-/** Root of the sum of squares. Squares of parts over the largest: dollars may be beyond the root of all doubles. */
 function rootOfSquares(parts: Float64Array): number {
-  let largest = Number.MIN_VALUE;
-  for (let i = 0; i < parts.length; i++) largest = Math.max(largest, parts[i]!);
+  const largest = largestOf(parts);
   const squares = new Float64Array(parts.length);
   for (let i = 0; i < parts.length; i++) squares[i] = (parts[i]! / largest) * (parts[i]! / largest);
   return largest * Math.sqrt(canonicalSum(squares));
+}
+
+/** What sums of squares are taken over: dollars may be beyond the root of all doubles. */
+function largestOf(values: ArrayLike<number>): number {
+  let largest = Number.MIN_VALUE;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  return largest;
 }

@@ -3,7 +3,6 @@ import type { DatedPrice } from '../foundation/datedPrice.ts';
 import { readPrice } from '../foundation/datedPrice.ts';
 import { notionalOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument, OptionInstrument } from '../instruments/instrument.ts';
-import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import { readBeta, refuseFailed } from './estimateChecks.ts';
 import type { BetaInput } from './estimateChecks.ts';
 import type { HedgeMoney } from './hedgeMoney.ts';
@@ -51,11 +50,6 @@ export interface HedgeLeg {
 /** The currency that a contract's value is in: a linear one's profit arises in `settle`, counted as one quote. */
 export function currencyOf(instrument: CoinInstrument): string {
   return instrument.settlement === 'linear' ? instrument.settle : instrument.quote;
-}
-
-/** Reads the instrument alone, whose currency the others are read by. */
-export function readLegInstrument(caller: string, source: object, at?: string): CoinInstrument {
-  return readCoinInstrument(caller, source, at);
 }
 
 /** Reads an instrument to hedge with. */

@@ -16,7 +16,8 @@ import { readSamples } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
 import { notionalOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument } from '../instruments/instrument.ts';
-import { readCoinEquity, readLegInstrument, readSettlePrice } from './hedgeLeg.ts';
+import { readCoinInstrument } from '../instruments/readInstrument.ts';
+import { readCoinEquity, readSettlePrice } from './hedgeLeg.ts';
 import { hedgeOrder } from './hedgeOrder.ts';
 import type { HedgeOrder } from './hedgeOrder.ts';
 import { finite } from './hedgePlan.ts';
@@ -171,7 +172,7 @@ export function minimumVarianceHedge(options: MinimumVarianceHedgeOptions): Mini
   const [asset, hedge] = columns as [Float64Array, Float64Array];
   if (kind === 'returns') for (let i = 0; i < 2; i++) refusePriceChanges(fields[i]!, columns[i]!);
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
-  const instrument = readLegInstrument(CALLER, options);
+  const instrument = readCoinInstrument(CALLER, options);
   const price = readPositive(CALLER, options, 'price');
   const settlePrice = readSettlePrice(CALLER, options, undefined, instrument, { window: null });
   const coinEquity = readCoinEquity(CALLER, options, undefined, instrument);

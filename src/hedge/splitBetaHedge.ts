@@ -1,9 +1,10 @@
 import { readList, readNonNegative, readObject, refuse } from '../foundation/checks.ts';
 import type { Interval } from '../foundation/interval.ts';
+import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import { amountPerContract } from '../instruments/roundAmount.ts';
 import { canonicalSum } from './canonicalSum.ts';
 import { dollarBetaErrors, holdsZero, spread } from './hedgeInterval.ts';
-import { currencyOf, readLeg, readLegInstrument } from './hedgeLeg.ts';
+import { currencyOf, readLeg } from './hedgeLeg.ts';
 import type { HedgeInstrumentOptions, HedgeLeg } from './hedgeLeg.ts';
 import { readMoney } from './hedgeMoney.ts';
 import { hedgeOrder } from './hedgeOrder.ts';
@@ -149,7 +150,7 @@ export function splitBetaHedge(options: SplitBetaHedgeOptions): SplitBetaHedgeRe
   readObject(CALLER, options, '');
   const sources = readLegs(options);
   const shares = readShares(sources);
-  const instruments = sources.map((source, k) => readLegInstrument(CALLER, source, `legs[${k}]`));
+  const instruments = sources.map((source, k) => readCoinInstrument(CALLER, source, `legs[${k}]`));
   refuseTwice(instruments.map(({ symbol }) => symbol));
   const money = readMoney(CALLER, options, currencyOf(instruments[0]!));
   const legs = sources.map((source, k) => readLeg(CALLER, source, `legs[${k}]`, instruments[k]!, money));
@@ -287,7 +288,7 @@ function intervalOf(
   const errors = dollarBetaErrors(CALLER, options, plan, legValues);
   if (errors === null) return null;
   const errorOf = (error: number): SplitHedgeError => {
-    const dollarBeta = spread(exactDollarBeta, error, plan, 1);
+    const dollarBeta = spread(CALLER, exactDollarBeta, error, plan, 1);
     return { dollarBetaStandardError: error, dollarBeta, insideNoise: holdsZero(dollarBeta) };
   };
   const { confidenceLevel } = errors;
