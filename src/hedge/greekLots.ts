@@ -1,0 +1,176 @@
+import { refuse } from '../foundation/checks.ts';
+import { amountPerContract } from '../instruments/roundAmount.ts';
+import { orderRequest } from '../instruments/orderRequest.ts';
+import type { OrderRequest } from '../instruments/orderRequest.ts';
+import { compensatedSum } from '../kernel/compensatedSum.ts';
+import { solveIntegerQuadraticProgram } from '../kernel/integerProgram.ts';
+import type { Leg } from './greekLegs.ts';
+import { buildProgram, contractsOf, residualsOf, riskOf, sumOver } from './greekProgram.ts';
+import type { GreekProblem } from './greekProgram.ts';
+
+// What is a whole number of lots but for roundings is that number.
+const BELOW = 1 - 1e-12;
+// A tick of the price moves a cost by less than a few lots of it, or there is no order at such a price.
+const TRIES = 4;
+
+/** The best lots found, and what is known of better ones. */
+export interface LotSearch {
+  /** `ok` is proven; at `node_limit` none may have been found. */
+  readonly status: 'ok' | 'node_limit' | 'infeasible';
+  /** Contracts of the legs; null where none were found. */
+  readonly contracts: Float64Array | null;
+  /** Risk, costs and what exact Greeks are off at their prices: what was searched over. */
+  readonly searched: number;
+  /** No lots have less than this. */
+  readonly lowerBound: number;
+  /** Relaxations solved. */
+  readonly nodes: number;
+}
+
+/** The least of an order of a leg that the venue takes, and the most, in lots. */
+interface LotRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * The lots with the least of risk + costs + prices x residuals, by branch and bound; a leg is 0 or what the venue
+ * takes as one order. `prices` are those of the exact Greeks, at which the relaxation gains nothing by straying from 0.
+ */
+export function searchLots(
+  problem: GreekProblem,
+  prices: Float64Array,
+  orderType: 'market' | 'limit',
+  maximumNodes: number,
+): LotSearch {
+  const { legs } = problem;
+  const ranges = legs.map((leg) => rangeOf(leg, orderType));
+  const valueOf = (contracts: Float64Array): number => {
+    const residuals = residualsOf(problem, contracts);
+    const strayed = compensatedSum(residuals.map((r, k) => prices[k]! * r));
+    return riskOf(problem, residuals) + sumOver(problem, contracts, 'cost') + strayed;
+  };
+  const constant = valueOf(new Float64Array(legs.length));
+
+  let best: Float64Array | null = null;
+  let searched = Infinity;
+  let lowerBound = Infinity;
+  let nodes = 0;
+  let isLimited = false;
+  // Depth first, what is left to do on a stack: limits of the legs, and the least that is possible within them.
+  const open = [
+    { lower: legs.map((leg) => leg.minimum), upper: legs.map((leg) => leg.maximum), bound: -Infinity },
+  ];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const { lower, upper } = part;
+    if (part.bound >= searched) continue;
+    if (nodes >= maximumNodes) {
+      isLimited = true;
+      lowerBound = Math.min(lowerBound, part.bound);
+      continue;
+    }
+    const built = buildProgram(problem, false, prices, lower, upper);
+    const lots = Float64Array.from(built.variables, ({ leg }) => legs[leg]!.lot);
+    const solved = solveIntegerQuadraticProgram(built.program, lots, { maximumNodes: maximumNodes - nodes });
+    nodes += solved.status === 'unbounded' ? 1 : Math.max(solved.nodes, 1);
+    if (solved.status === 'infeasible') continue;
+    // The objective being 0 or above, none is; what a solver takes for it is not known.
+    if (solved.status === 'unbounded') {
+      isLimited = true;
+      lowerBound = Math.min(lowerBound, part.bound);
+      continue;
+    }
+    const bound = Math.max(part.bound, solved.lowerBound + constant);
+    const contracts = solved.x === null ? null : contractsOf(built, solved.x, lower, upper);
+    const small = contracts === null ? -1 : contracts.findIndex((x, j) => isRefused(x, legs[j]!, ranges[j]!));
+    if (contracts !== null && small === -1) {
+      const value = valueOf(contracts);
+      if (value < searched) {
+        searched = value;
+        best = contracts;
+      }
+    }
+    if (small !== -1 && solved.status === 'optimal') {
+      const { lot } = legs[small]!;
+      const { least, most } = ranges[small]!;
+      const push = (from: number, to: number): void => {
+        const low = Math.max(lower[small]!, from);
+        const high = Math.min(upper[small]!, to);
+        if (low > high) return;
+        open.push({
+          lower: lower.map((limit, j) => (j === small ? low : limit)),
+          upper: upper.map((limit, j) => (j === small ? high : limit)),
+          bound,
+        });
+      };
+      push(0, 0);
+      if (least <= most) {
+        push(-most * lot, -least * lot);
+        push(least * lot, most * lot);
+      }
+    } else if (solved.status !== 'optimal') {
+      isLimited = true;
+      lowerBound = Math.min(lowerBound, bound);
+    }
+  }
+  lowerBound = Math.min(lowerBound, searched);
+  return {
+    status: isLimited ? 'node_limit' : best === null ? 'infeasible' : 'ok',
+    contracts: best,
+    searched,
+    lowerBound,
+    nodes,
+  };
+}
+
+/** An order for a leg's lots; null for none. The venue takes it, or the search would not have left it. */
+export function orderOf(
+  caller: string,
+  leg: Leg,
+  contracts: number,
+  orderType: 'market' | 'limit',
+): { order: OrderRequest | null; contracts: string } {
+  const { instrument, price } = leg;
+  const sized = orderRequest({ instrument, contracts, orderType, price });
+  if (sized.status === 'ok') return { order: sized.order, contracts: sized.contracts };
+  if (contracts === 0) return { order: null, contracts: '0' };
+  return refuse(
+    'domain.out_of_range',
+    caller,
+    `instruments[${leg.place}]`,
+    'such that its lots can be ordered',
+    sized.reason,
+  );
+}
+
+function isRefused(contracts: number, leg: Leg, { least, most }: LotRange): boolean {
+  const lots = Math.round(Math.abs(contracts) / leg.lot);
+  return lots !== 0 && (lots < least || lots > most);
+}
+
+/** By the venue's limits, and then by asking for such orders: a tick may move a cost across its limit. */
+function rangeOf(leg: Leg, orderType: 'market' | 'limit'): LotRange {
+  const { instrument, price, lot } = leg;
+  const { minimumAmount, minimumCost, maximumAmount, maximumMarketAmount, maximumCost } = instrument;
+  const isTaken = (lots: number): boolean =>
+    [lots, -lots].every((signed) => {
+      const sized = orderRequest({ instrument, contracts: signed * lot, orderType, price });
+      return sized.status === 'ok' && sized.boundBy === null;
+    });
+  const value =
+    instrument.settlement === 'inverse' ? instrument.contractSize : instrument.contractSize * price;
+  let least = 1;
+  if (minimumAmount !== null || minimumCost !== null) {
+    const amount = Number(minimumAmount ?? 0) / amountPerContract(instrument);
+    const contracts = Math.max(amount, Number(minimumCost ?? 0) / value);
+    least = Math.max(1, Math.ceil((contracts / lot) * BELOW));
+    for (let tries = 0; tries < TRIES && !isTaken(least); tries++) least++;
+  }
+  let most = Infinity;
+  const largest = Math.max(Math.abs(leg.minimum), Math.abs(leg.maximum));
+  if (maximumAmount !== null || maximumMarketAmount !== null || maximumCost !== null) {
+    most = Math.floor(largest / lot / BELOW);
+    for (let tries = 0; tries < TRIES && most > 0 && !isTaken(most); tries++) most--;
+  }
+  return { least, most };
+}
