@@ -115,7 +115,8 @@ describe('orderRequest: the order', () => {
 
   it('spot has no reduce-only order; its size keeps to what is held', () => {
     const result = sent(request({ instrument: spot, contracts: -3, reduceOnly: true, position: '2.5' }));
-    expect(result.order).toMatchObject({ side: 'sell', amountText: '2.5', amountUnit: 'base', params: {} });
+    expect(result.order).toMatchObject({ side: 'sell', amountText: '2.5', amountUnit: 'base' });
+    expect(result.order.params).toEqual({});
     expect(result.boundBy).toBe('reduce_only');
   });
 
@@ -310,6 +311,12 @@ describe('orderRequest: limits', () => {
       '2',
       'reduce_only',
     ],
+    [
+      'the tighter of two that round to one lot, the other way round',
+      { contracts: 5, maximumContracts: 2.0005, reduceOnly: true, position: -2.0009 },
+      '2',
+      'maximum_contracts',
+    ],
   ] as const)('cut down to %s', (_, change, contracts, boundBy) => {
     expect(sent(request(change))).toMatchObject({ contracts, boundBy });
   });
@@ -326,6 +333,22 @@ describe('orderRequest: limits', () => {
     expect(result).toMatchObject({ contracts, boundBy: 'maximum_cost' });
     expect(Number(result.cost)).toBeLessThanOrEqual(market === inverseMarket ? 10000 : 300);
   });
+
+  it.each([
+    ['coins', { ...linearMarket, contractSize: 5, limits: {} }, 'base', '12.3'],
+    ['money', { ...inverseMarket, limits: {}, precision: { amount: 5, price: 1 } }, 'quote', '245'],
+  ] as const)(
+    'what is held and allowed is in contracts where the amount counts %s',
+    (_, market, amountUnit, sold) => {
+      const instrument = parseMarket(market, { amountUnit });
+      const order = { instrument, contracts: -100 };
+      const most = '2.46';
+      const reduced = sent(request({ ...order, reduceOnly: true, position: most }));
+      expect([reduced.order.amountText, reduced.boundBy]).toEqual([sold, 'reduce_only']);
+      const capped = sent(request({ ...order, maximumContracts: most }));
+      expect([capped.order.amountText, capped.boundBy]).toEqual([sold, 'maximum_contracts']);
+    },
+  );
 
   it('the cost is counted at the price that is sent', () => {
     const instrument = parseMarket({ ...linearMarket, limits: { cost: { min: 20 } } });
