@@ -10,15 +10,7 @@ import {
 import { collarShapes } from './collar.ts';
 import { payoffOf } from './optionHedgeCandidate.ts';
 import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
-import {
-  byPremium,
-  capsAtLeast,
-  holds,
-  isWithin,
-  needless,
-  readPromise,
-  tryShape,
-} from './optionHedgeChoice.ts';
+import { byPremium, capsAtLeast, holds, needless, readPromise, tryShape } from './optionHedgeChoice.ts';
 import type {
   Floored,
   FloorPromise,
@@ -217,14 +209,11 @@ function cheapest(
   minimumCap: number,
 ): Floored | OptionHedgeExclusion {
   const { sized, excluded } = tryShape(terms, promise, shape);
-  const capped = sized.filter(({ figures }) => capsAtLeast(terms, figures, minimumCap));
-  if (sized.length > 0 && capped.length === 0) return 'cap_below_minimum';
+  // The cap is the book's value at the strike of the calls, whatever the lots.
+  if (!sized.every(({ figures }) => capsAtLeast(terms, figures, minimumCap))) return 'cap_below_minimum';
   if (excluded !== null) return excluded;
-  const eligible = capped.filter(
-    ({ figures, floor }) => holds(terms, promise, floor) && isWithin(promise, figures),
-  );
-  // Of the two lots next to the exact number only one may keep the floor and only the other the cap.
-  return eligible.sort(byPremium)[0] ?? 'floor_not_held';
+  // One that holds the floor is within the budget, and so is the cheapest that does.
+  return sized.filter(({ floor }) => holds(terms, promise, floor)).sort(byPremium)[0]!;
 }
 
 /** Of the book with a hedge, or alone; null without scenarios. */
