@@ -1,7 +1,6 @@
 import { isAbsent, refuse } from '../foundation/checks.ts';
 import type { Interval } from '../foundation/interval.ts';
 import { readSymmetric } from '../foundation/matrix.ts';
-import { addCompensated, compensatedTotal } from '../kernel/compensatedSum.ts';
 import { canonicalSum } from './canonicalSum.ts';
 import { finite } from './hedgePlan.ts';
 import type { Book, HedgePlan } from './hedgePlan.ts';
@@ -139,35 +138,25 @@ function withCovariance(
   others: number,
 ): number {
   const isOfAll = covariance.length > others;
-  let row = 0;
-  const rowOf = Array.from(book.legOf, (leg) => (isOfAll || leg < 0 ? row++ : -1));
   const rows: number[] = [];
   const values: number[] = [];
   const parts = Float64Array.from(legParts);
   const placed = new Set<number>();
-  for (const i of canonicalOrder(book)) {
+  let row = 0;
+  for (let i = 0; i < book.values.length; i++) {
     const leg = book.legOf[i]!;
-    if (rowOf[i]! < 0 || placed.has(leg)) continue;
-    rows.push(rowOf[i]!);
-    values.push(leg < 0 ? book.values[i]! : legValues[leg]!);
+    if (leg >= 0 && !isOfAll) continue;
+    if (!placed.has(leg)) {
+      rows.push(row);
+      values.push(leg < 0 ? book.values[i]! : legValues[leg]!);
+    }
+    row++;
     if (leg < 0) continue;
     placed.add(leg);
     parts[leg] = 0;
   }
   const ofPositions = rootOfForm(caller, covariance, rows, values);
   return rootOfSquares(Float64Array.from([ofPositions, ...parts]));
-}
-
-/** Indices by symbol, then value, beta and error: the one order of summation of products. */
-function canonicalOrder({ positions, values, errors }: Book): readonly number[] {
-  const order = positions.map((_, i) => i);
-  const errorOf = (i: number): number => (Number.isNaN(errors[i]!) ? 0 : errors[i]!);
-  return order.sort((i, j) => {
-    const a = positions[i]!;
-    const b = positions[j]!;
-    if (a.symbol !== b.symbol) return a.symbol < b.symbol ? -1 : 1;
-    return values[i]! - values[j]! || a.beta - b.beta || errorOf(i) - errorOf(j);
-  });
 }
 
 /** Root of V' C V. */
@@ -179,19 +168,16 @@ function rootOfForm(
 ): number {
   const largest = largestOf(values);
   const shares = values.map((value) => value / largest);
-  const sums = new Float64Array(4);
-  for (let a = 0; a < rows.length; a++) {
+  const count = rows.length;
+  const terms = new Float64Array(count * count);
+  for (let a = 0; a < count; a++) {
     const row = covariance[rows[a]!]!;
-    for (let b = 0; b < rows.length; b++) {
-      const term = shares[a]! * row[rows[b]!]! * shares[b]!;
-      addCompensated(sums, 0, term);
-      addCompensated(sums, 2, Math.abs(term));
-    }
+    for (let b = 0; b < count; b++) terms[a * count + b] = shares[a]! * row[rows[b]!]! * shares[b]!;
   }
-  const variance = compensatedTotal(sums, 0);
+  const variance = canonicalSum(terms);
   if (variance >= 0) return largest * Math.sqrt(variance);
   // A singular covariance may round below 0 by the last bits of its terms; more than that is no covariance.
-  if (variance > -1e-12 * compensatedTotal(sums, 2)) return 0;
+  if (variance > -1e-12 * canonicalSum(terms.map(Math.abs))) return 0;
   const expected = 'positive semidefinite (the variance of the book comes out negative)';
   return refuse('domain.not_covariance', caller, 'betaCovariance', expected, variance);
 }

@@ -439,6 +439,13 @@ describe('splitBetaHedge: refused', () => {
       legs: [{ ...first, share: 1 / 3 }, { ...second, share: 1 / 3 }, third],
     });
     expect(hedge.legs.map(({ share }) => share)).toEqual([1 / 3, 1 / 3, 1 / 3]);
+    // What ten digits of a third lack to 1 is not left unhedged.
+    const tenth = [first, second, third].map((leg) => ({ ...leg, share: 0.3333333333 }));
+    expect(split({ ...numeraire, legs: tenth }).legs.map(({ share }) => share)).toEqual([
+      1 / 3,
+      1 / 3,
+      1 / 3,
+    ]);
   });
 
   it('leaves its input as it is, and is plain data', () => {
