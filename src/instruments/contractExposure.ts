@@ -12,7 +12,7 @@ import type { Instrument, OptionInstrument } from './instrument.ts';
 import { readInstrument, readOrderPrice, readQuantoPrice } from './readInstrument.ts';
 
 /** The Greeks that an exposure is made of: of one option on one coin, raw, of its value in quote currency. */
-export interface ExposureGreeks {
+export interface ContractGreeks {
   /** Black-Scholes delta, the premium not taken off: coins. */
   readonly delta: number;
   /** Per 1 of the coin's price; absent, null or infinite where not known. */
@@ -32,7 +32,7 @@ export interface ContractExposureOptions {
   /** Quote currency per coin of `settle`: required for a quanto, absent else. */
   readonly settlePrice?: number | undefined;
   /** Options only, and required there: of one coin, as `blackScholes` and `coinSettledOption` give them. */
-  readonly greeks?: ExposureGreeks | undefined;
+  readonly greeks?: ContractGreeks | undefined;
   /** Options only, and required there: the price of one coin in quote that the Greeks are by. */
   readonly underlyingPrice?: number | undefined;
 }
