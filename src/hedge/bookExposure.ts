@@ -6,22 +6,13 @@ import { isCoinSettled } from './exposureContract.ts';
 import type { ExposureGreeks } from './exposureContract.ts';
 import { readPositions } from './exposurePositions.ts';
 import type { ExposurePosition, Group } from './exposurePositions.ts';
-import {
-  exposureOf,
-  isFiniteExposure,
-  positionRow,
-  sumOfTerms,
-  termsOfCoins,
-  termsOfContracts,
-} from './exposureRows.ts';
+import { coinRow, isFiniteExposure, positionRow, sumOfRows } from './exposureRows.ts';
 import type {
   CoinExposure,
   CurrencyExposure,
-  Exposure,
   ExposureTotal,
   PositionExposure,
   Scale,
-  Terms,
 } from './exposureRows.ts';
 import { estimateOf, readFields, readValues, refuseMixed } from './exposureValues.ts';
 import type { Estimate, ExposureValueOptions } from './exposureValues.ts';
@@ -127,40 +118,30 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
   const accounts = sortedBalances(balances);
   const scale = { benchmarkPrice: values.benchmarkPrice, equity: bookEquity(groups, accounts) };
 
-  const terms: Terms[] = [];
   const positions: PositionExposure[] = [];
   const hedgePositions: HedgePosition[] = [];
   for (const { contract, holdings } of groups)
     for (const holding of holdings) {
-      const own = termsOfContracts(contract, holding.contracts);
-      const row = positionRow(contract, holding, own, scale);
-      terms.push(own);
-      positions.push(inRange(row));
+      const row = positionRow(contract, holding, scale);
+      positions.push(row);
       hedgePositions.push(hedgePosition(row.symbol, row.dollarDelta, contract.estimate));
     }
   const coins: CoinExposure[] = [];
   const currencies: CurrencyExposure[] = [];
   for (const held of byCurrency(accounts)) {
     const { name, isCoin, value: price, timestamp } = held[0]!.currency;
-    const amount = compensatedSum(held.map(exposedAmountOf));
     const equity = compensatedSum(held.map(equityOf));
-    const value = amount * price + 0;
     if (isCoin) {
       const estimate = estimateOf(values, name, name);
-      const own = termsOfCoins(value, estimate.beta);
-      const row = inRange(exposureOf(own, scale));
-      terms.push(own);
-      coins.push({ coin: name, amount, equity, price, beta: estimate.beta, betaKey: estimate.key, ...row });
-      hedgePositions.push(hedgePosition(name, value, estimate));
-    } else if (timestamp !== null)
-      currencies.push({
-        currency: name,
-        amount: equity,
-        rate: price,
-        timestamp,
-        value: equity * price + 0,
-        valueOfEquity: (equity * price) / scale.equity + 0,
-      });
+      const amount = compensatedSum(held.map(exposedAmountOf));
+      const row = coinRow({ coin: name, amount, equity, price }, estimate, scale);
+      coins.push(row);
+      hedgePositions.push(hedgePosition(name, row.dollarDelta, estimate));
+    } else if (timestamp !== null) {
+      const value = equity * price + 0;
+      const valueOfEquity = value / scale.equity + 0;
+      currencies.push({ currency: name, amount: equity, rate: price, timestamp, value, valueOfEquity });
+    }
   }
   refuseMixed(values, options);
   return {
@@ -169,7 +150,7 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
     positions,
     coins,
     currencies,
-    total: totalOf(terms, positions, currencies, scale),
+    total: totalOf(positions, coins, currencies, scale),
     equity: scale.equity,
     hedgePositions,
     asOf: values.isDated ? values.oldest : null,
@@ -201,24 +182,22 @@ function byCurrency(accounts: readonly Balance[]): readonly (readonly Balance[])
 }
 
 function totalOf(
-  terms: readonly Terms[],
   positions: readonly PositionExposure[],
+  coins: readonly CoinExposure[],
   currencies: readonly CurrencyExposure[],
   scale: Scale,
 ): ExposureTotal {
-  const sums = inRange(exposureOf(sumOfTerms(terms), scale));
+  const rows = [...positions, ...coins];
+  const sums = sumOfRows(rows, scale);
   const grossNotional = compensatedSum(positions.map(({ notional }) => Math.abs(notional)));
   const currencyValue = compensatedSum(currencies.map(({ value }) => value));
-  if (!Number.isFinite(grossNotional + currencyValue)) refuseOutOfRange(grossNotional + currencyValue);
+  const isFinite = rows.every(isFiniteExposure) && isFiniteExposure(sums);
+  if (!isFinite || !Number.isFinite(grossNotional + currencyValue)) refuseOutOfRange(grossNotional);
   const missing: ExposureTotal['missing'][number][] = [];
   if (sums.dollarGammaPerPercent === null) missing.push('gamma');
   if (sums.vega === null) missing.push('vega');
   if (sums.betaWeightedVega === null) missing.push('betaWeightedVega');
   return { ...sums, grossNotional, currencyValue, missing };
-}
-
-function inRange<T extends Exposure>(row: T): T {
-  return isFiniteExposure(row) ? row : refuseOutOfRange(NaN);
 }
 
 function refuseOutOfRange(value: number): never {

@@ -60,10 +60,10 @@ export interface Contract {
   readonly settle: Currency;
   readonly notional: number;
   readonly dollarDelta: number;
-  /** Second derivative by the coin's return; null where unknown. */
-  readonly dollarGamma: number | null;
-  /** Second derivative by the benchmark's return. */
-  readonly benchmarkGamma: number | null;
+  /** What 1 % of the coin adds to dollarDelta; null where unknown. */
+  readonly dollarGammaPerPercent: number | null;
+  /** What 1 % of the benchmark adds to dollarBeta. */
+  readonly betaWeightedGammaPerPercent: number | null;
   /** Per 1.00 of volatility. */
   readonly vega: number | null;
   /** Per 1.00 of the benchmark's volatility. */
@@ -129,8 +129,8 @@ export function readContract(sources: ContractSources, position: object, at: str
     settle,
     notional,
     dollarDelta,
-    dollarGamma,
-    benchmarkGamma: dollarGamma === null ? null : dollarGamma * beta * beta + cross,
+    dollarGammaPerPercent: dollarGamma === null ? null : dollarGamma / 100,
+    betaWeightedGammaPerPercent: dollarGamma === null ? null : (dollarGamma * beta * beta + cross) / 100,
     vega,
     betaWeightedVega: option === null ? 0 : times(vega, volatilityBetaOf(sources, base)),
     premium: option === null ? 0 : instrument.contractSize * option.premium,

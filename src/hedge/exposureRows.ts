@@ -2,6 +2,7 @@ import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { isOption } from './exposureContract.ts';
 import type { Contract } from './exposureContract.ts';
 import type { Holding } from './exposurePositions.ts';
+import type { Estimate } from './exposureValues.ts';
 
 /** Fractions of the book's equity: 0.25 is 25 %. */
 export interface ExposureOfEquity {
@@ -103,114 +104,26 @@ export interface ExposureTotal extends Exposure {
   readonly missing: readonly ('gamma' | 'vega' | 'betaWeightedVega')[];
 }
 
-/** What a row is made of; money in the numeraire. */
-export interface Terms {
-  readonly notional: number;
-  readonly dollarDelta: number;
-  readonly dollarBeta: number;
-  /** Second derivative by the coin's return; null where unknown. */
-  readonly dollarGamma: number | null;
-  /** Second derivative by the benchmark's return. */
-  readonly benchmarkGamma: number | null;
-  /** Per 1.00 of volatility. */
-  readonly vega: number | null;
-  /** Per 1.00 of the benchmark's volatility. */
-  readonly betaWeightedVega: number | null;
-}
-
 /** What rows are divided by. */
 export interface Scale {
   readonly benchmarkPrice: number;
   readonly equity: number;
 }
 
-/** Of contracts: what is flat has none of what is unknown. */
-export function termsOfContracts(contract: Contract, contracts: number): Terms {
-  const dollarDelta = contracts * contract.dollarDelta + 0;
-  return {
-    notional: contracts * contract.notional + 0,
-    dollarDelta,
-    dollarBeta: dollarDelta * contract.estimate.beta + 0,
-    dollarGamma: times(contracts, contract.dollarGamma),
-    benchmarkGamma: times(contracts, contract.benchmarkGamma),
-    vega: times(contracts, contract.vega),
-    betaWeightedVega: times(contracts, contract.betaWeightedVega),
-  };
-}
+// Rows are written field by field: an object that is spread into another is slow to make and to read.
 
-/** Of coins of this value. */
-export function termsOfCoins(value: number, beta: number): Terms {
-  return {
-    notional: value,
-    dollarDelta: value,
-    dollarBeta: value * beta + 0,
-    dollarGamma: 0,
-    benchmarkGamma: 0,
-    vega: 0,
-    betaWeightedVega: 0,
-  };
-}
-
-/** The sums, in the order of the terms: null where a term is. */
-export function sumOfTerms(terms: readonly Terms[]): Terms {
-  const values = new Float64Array(terms.length);
-  const sumOf = (field: keyof Terms): number | null => {
-    for (let i = 0; i < terms.length; i++) {
-      const value = terms[i]![field];
-      if (value === null) return null;
-      values[i] = value;
-    }
-    return compensatedSum(values);
-  };
-  return {
-    notional: sumOf('notional')!,
-    dollarDelta: sumOf('dollarDelta')!,
-    dollarBeta: sumOf('dollarBeta')!,
-    dollarGamma: sumOf('dollarGamma'),
-    benchmarkGamma: sumOf('benchmarkGamma'),
-    vega: sumOf('vega'),
-    betaWeightedVega: sumOf('betaWeightedVega'),
-  };
-}
-
-/** The terms in all units. Products and quotients of huge and tiny doubles may overflow, and are no exposure. */
-export function exposureOf(terms: Terms, { benchmarkPrice, equity }: Scale): Exposure {
-  const { notional, dollarDelta, dollarBeta, dollarGamma, benchmarkGamma, vega, betaWeightedVega } = terms;
-  const dollarGammaPerPercent = over(dollarGamma, 100);
-  const betaWeightedGammaPerPercent = over(benchmarkGamma, 100);
-  const ofEquity = {
-    notional: notional / equity + 0,
-    dollarDelta: dollarDelta / equity + 0,
-    dollarBeta: dollarBeta / equity + 0,
-    dollarGammaPerPercent: over(dollarGammaPerPercent, equity),
-    betaWeightedGammaPerPercent: over(betaWeightedGammaPerPercent, equity),
-    vega: over(vega, equity),
-    betaWeightedVega: over(betaWeightedVega, equity),
-  };
-  return {
-    notional,
-    dollarDelta,
-    dollarBeta,
-    betaWeightedDelta: dollarBeta / benchmarkPrice + 0,
-    dollarGammaPerPercent,
-    betaWeightedGamma: over(over(benchmarkGamma, benchmarkPrice), benchmarkPrice),
-    betaWeightedGammaPerPercent,
-    vega,
-    betaWeightedVega,
-    ofEquity,
-  };
-}
-
-/** The row of a position. Field by field: an object that is spread into another is slow to make and to read. */
-export function positionRow(
-  contract: Contract,
-  holding: Holding,
-  terms: Terms,
-  scale: Scale,
-): PositionExposure {
+/** The row of a position. */
+export function positionRow(contract: Contract, holding: Holding, scale: Scale): PositionExposure {
   const { instrument, settle, price, estimate } = contract;
   const { contracts, account, profit, premium } = holding;
-  const exposure = exposureOf(terms, scale);
+  const notional = contracts * contract.notional + 0;
+  const dollarDelta = contracts * contract.dollarDelta + 0;
+  const dollarBeta = dollarDelta * estimate.beta + 0;
+  const dollarGammaPerPercent = times(contracts, contract.dollarGammaPerPercent);
+  const betaWeightedGammaPerPercent = times(contracts, contract.betaWeightedGammaPerPercent);
+  const vega = times(contracts, contract.vega);
+  const betaWeightedVega = times(contracts, contract.betaWeightedVega);
+  const { equity } = scale;
   return {
     symbol: instrument.symbol,
     coin: instrument.base,
@@ -221,20 +134,106 @@ export function positionRow(
     betaKey: estimate.key,
     unrealisedProfit: profit === null ? null : profit * settle.value + 0,
     optionValue: isOption(instrument) ? premium * settle.value + 0 : null,
-    notional: exposure.notional,
-    dollarDelta: exposure.dollarDelta,
-    dollarBeta: exposure.dollarBeta,
-    betaWeightedDelta: exposure.betaWeightedDelta,
-    dollarGammaPerPercent: exposure.dollarGammaPerPercent,
-    betaWeightedGamma: exposure.betaWeightedGamma,
-    betaWeightedGammaPerPercent: exposure.betaWeightedGammaPerPercent,
-    vega: exposure.vega,
-    betaWeightedVega: exposure.betaWeightedVega,
-    ofEquity: exposure.ofEquity,
+    notional,
+    dollarDelta,
+    dollarBeta,
+    betaWeightedDelta: dollarBeta / scale.benchmarkPrice + 0,
+    dollarGammaPerPercent,
+    betaWeightedGamma: inIndexUnits(betaWeightedGammaPerPercent, scale),
+    betaWeightedGammaPerPercent,
+    vega,
+    betaWeightedVega,
+    ofEquity: {
+      notional: notional / equity + 0,
+      dollarDelta: dollarDelta / equity + 0,
+      dollarBeta: dollarBeta / equity + 0,
+      dollarGammaPerPercent: over(dollarGammaPerPercent, equity),
+      betaWeightedGammaPerPercent: over(betaWeightedGammaPerPercent, equity),
+      vega: over(vega, equity),
+      betaWeightedVega: over(betaWeightedVega, equity),
+    },
   };
 }
 
-/** Whether all of it is a number. */
+/** The row of all that the accounts hold of one coin: it moves as its price does. */
+export function coinRow(
+  held: Pick<CoinExposure, 'coin' | 'amount' | 'equity' | 'price'>,
+  estimate: Estimate,
+  { benchmarkPrice, equity }: Scale,
+): CoinExposure {
+  const value = held.amount * held.price + 0;
+  const dollarBeta = value * estimate.beta + 0;
+  const valueOfEquity = value / equity + 0;
+  return {
+    coin: held.coin,
+    amount: held.amount,
+    equity: held.equity,
+    price: held.price,
+    beta: estimate.beta,
+    betaKey: estimate.key,
+    notional: value,
+    dollarDelta: value,
+    dollarBeta,
+    betaWeightedDelta: dollarBeta / benchmarkPrice + 0,
+    dollarGammaPerPercent: 0,
+    betaWeightedGamma: 0,
+    betaWeightedGammaPerPercent: 0,
+    vega: 0,
+    betaWeightedVega: 0,
+    ofEquity: {
+      notional: valueOfEquity,
+      dollarDelta: valueOfEquity,
+      dollarBeta: dollarBeta / equity + 0,
+      dollarGammaPerPercent: 0,
+      betaWeightedGammaPerPercent: 0,
+      vega: 0,
+      betaWeightedVega: 0,
+    },
+  };
+}
+
+/** The sums of the rows, in their order; null where one of them is. */
+export function sumOfRows(rows: readonly Exposure[], scale: Scale): Exposure {
+  const values = new Float64Array(rows.length);
+  const sumOf = (field: Exclude<keyof Exposure, 'ofEquity'>): number | null => {
+    for (let i = 0; i < rows.length; i++) {
+      const value = rows[i]![field];
+      if (value === null) return null;
+      values[i] = value;
+    }
+    return compensatedSum(values);
+  };
+  const { equity } = scale;
+  const notional = sumOf('notional')!;
+  const dollarDelta = sumOf('dollarDelta')!;
+  const dollarBeta = sumOf('dollarBeta')!;
+  const dollarGammaPerPercent = sumOf('dollarGammaPerPercent');
+  const betaWeightedGammaPerPercent = sumOf('betaWeightedGammaPerPercent');
+  const vega = sumOf('vega');
+  const betaWeightedVega = sumOf('betaWeightedVega');
+  return {
+    notional,
+    dollarDelta,
+    dollarBeta,
+    betaWeightedDelta: dollarBeta / scale.benchmarkPrice + 0,
+    dollarGammaPerPercent,
+    betaWeightedGamma: inIndexUnits(betaWeightedGammaPerPercent, scale),
+    betaWeightedGammaPerPercent,
+    vega,
+    betaWeightedVega,
+    ofEquity: {
+      notional: notional / equity + 0,
+      dollarDelta: dollarDelta / equity + 0,
+      dollarBeta: dollarBeta / equity + 0,
+      dollarGammaPerPercent: over(dollarGammaPerPercent, equity),
+      betaWeightedGammaPerPercent: over(betaWeightedGammaPerPercent, equity),
+      vega: over(vega, equity),
+      betaWeightedVega: over(betaWeightedVega, equity),
+    },
+  };
+}
+
+/** Whether all of it is a number: products and quotients of huge and tiny doubles may overflow. */
 export function isFiniteExposure(row: Exposure): boolean {
   const { ofEquity } = row;
   return (
@@ -257,10 +256,17 @@ export function isFiniteExposure(row: Exposure): boolean {
   );
 }
 
+/** Of the index position per 1 of the index: 1 % of it is benchmarkPrice / 100. */
+function inIndexUnits(gammaPerPercent: number | null, { benchmarkPrice }: Scale): number | null {
+  if (gammaPerPercent === null) return null;
+  return ((gammaPerPercent / benchmarkPrice) * 100) / benchmarkPrice + 0;
+}
+
 function isFiniteOrNull(value: number | null): boolean {
   return value === null || Number.isFinite(value);
 }
 
+/** What is flat has none of what is unknown. */
 function times(contracts: number, value: number | null): number | null {
   if (contracts === 0) return 0;
   return value === null ? null : contracts * value + 0;
