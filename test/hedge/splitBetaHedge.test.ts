@@ -216,6 +216,28 @@ describe('splitBetaHedge: shares and lots', () => {
     expect(split({ legs: legs(3) })).toMatchObject({ roundingLeg: 1, legs: [{ contracts: '-104' }, {}] });
   });
 
+  it('a lot that the venue counts in coins is as large as its contracts', () => {
+    const step = (of: string): object => ({
+      amountPrecision: { kind: 'step', step: of },
+      contractSize: 0.01,
+    });
+    // 0.01 coins are one contract, 10 of money at 1000; half a contract is 5.
+    const inCoins = { ...linear, ...step('0.01'), amountUnit: 'base', symbol: 'COINS' };
+    const inContracts = { ...linear, ...step('0.5'), symbol: 'CONTRACTS' };
+    const legs = [inCoins, inContracts].map((instrument) => ({
+      instrument,
+      instrumentBeta: 1,
+      price: 1000,
+      share: 0.5,
+    }));
+    const hedge = split({ legs, positions: [{ symbol: 'A', value: 1044, beta: 1 }] });
+    // Half is 52.2 contracts: 52 and 0.2 more for the other.
+    expect(hedge).toMatchObject({
+      roundingLeg: 1,
+      legs: [{ contracts: '-52', amount: '0.52' }, { contracts: '-52.5' }],
+    });
+  });
+
   it('inverse, quanto and spot beside each other, in one numeraire', () => {
     const rate = { price: 1.25, timestamp: 0 };
     const legs: SplitLegOptions[] = [
