@@ -46,10 +46,10 @@ export function readPriceOrNone(caller: string, source: object, field: string, a
   return price > 0 ? price : refuse('domain.not_positive', caller, join(at, field), 'positive', price);
 }
 
-/** Epoch milliseconds; null where absent. */
+/** Epoch milliseconds: null where absent or 0, which venues write for none. */
 export function readTimeOrNone(caller: string, source: object, field: string, at: string): number | null {
   const time = readNumber(caller, source, field, at);
-  return time === null ? null : readTimestamp(caller, { [field]: time }, field, at);
+  return time === null || time === 0 ? null : readTimestamp(caller, { [field]: time }, field, at);
 }
 
 /** Plain digits, never an exponent, never "-0". */

@@ -28,7 +28,9 @@ describe('parseTicker', () => {
 
   it('a price that is absent or 0 is null, and no other stands in for it', () => {
     expect(parseTicker({ symbol })).toEqual({ symbol, ...empty });
-    expect(parseTicker({ symbol, bid: 0, ask: '0.00', last: -0, markPrice: null, close: 47000 })).toEqual({
+    expect(
+      parseTicker({ symbol, bid: 0, ask: '0.00', last: -0, markPrice: null, close: 47000, timestamp: 0 }),
+    ).toEqual({
       symbol,
       ...empty,
     });

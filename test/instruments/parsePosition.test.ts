@@ -132,7 +132,7 @@ describe('parsePosition', () => {
     for (const liquidationPrice of [0, '0', -120.5, undefined, null])
       expect(read({ liquidationPrice }).liquidationPrice).toBeNull();
     expect(read({ leverage: 0, markPrice: '0' })).toMatchObject({ leverage: null, markPrice: null });
-    expect(read({ marginMode: '' }).marginMode).toBeNull();
+    expect(read({ marginMode: '', timestamp: '0' })).toMatchObject({ marginMode: null, timestamp: null });
   });
 
   it('Deribit counts money or coins, known by its own words', () => {
