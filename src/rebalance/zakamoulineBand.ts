@@ -51,7 +51,7 @@ const CALLER = 'zakamoulineBand';
  * 1 per cent): the centre is off the delta to the side that the adjusted volatility says, and per option within 0.007
  * coins of it for options sold, 0.033 for options held. The half width is 0.95 to 1.42 times the exact one of options
  * sold, 0.5 to 1.5 times that of options held: too narrow where cost and risk aversion are both large.
- * **Source**: Zakamouline 2006, Journal of Futures Markets 26, 435-453; the signs, which public code disagrees on, by
+ * **Source**: Zakamouline 2006, Quantitative Finance 6, 435-445; the signs, which public code disagrees on, by
  * dynamic programming (test/fixtures/zakamouline_tree.py).
  *
  * @example

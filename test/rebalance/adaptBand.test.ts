@@ -121,6 +121,13 @@ describe('adaptBand', () => {
           const held = band.limitHalfWidth <= grown ? 'risk_limit' : 'growth';
           expect(band.boundBy).toBe(band.halfWidth < band.wantedHalfWidth ? held : null);
           expect(band.landing).toBeLessThanOrEqual(band.halfWidth);
+          const edge = adaptBand({
+            ...options,
+            calm: { ...base.calm, fixedCost: 0 },
+            limit,
+            previousHalfWidth,
+          });
+          expect([edge.tradeTo, edge.landing]).toEqual(['edge', edge.halfWidth]);
         },
       ),
       { numRuns: 300, seed: 14 },

@@ -199,6 +199,37 @@ describe('betaHedgeDriftVariance', () => {
     expect(betaHedgeDriftVariance({ ...book, positions })).toEqual(before);
   });
 
+  it('gives the same bits for a large permuted book whose terms nearly cancel', () => {
+    const { uniform } = randomGenerator(37);
+    const position = (value: number) => ({
+      value,
+      beta: 3 * uniform() - 1,
+      betaVolatilityPerSqrtYear: uniform(),
+    });
+    const huge = Array.from({ length: 6 }, () => position(10 ** (15 + 10 * uniform())));
+    const positions = [
+      ...huge,
+      ...huge.map((one) => ({ ...one, value: -one.value })),
+      ...Array.from({ length: 6 }, () => position(uniform())),
+    ];
+    const loadings = positions.map(() => [uniform(), uniform()]);
+    const residualCovariance = loadings.map(([a, b], i) =>
+      loadings.map(([c, d], j) => a! * c! + b! * d! + (i === j ? 0.1 : 0)),
+    );
+    const before = betaHedgeDriftVariance({ ...book, positions, residualCovariance });
+    const indices = positions.map((_, i) => i);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(indices, { minLength: indices.length }), (order) => {
+        const permuted = order.map((i) => order.map((j) => residualCovariance[i]![j]!));
+        const shuffled = order.map((i) => positions[i]!);
+        expect(
+          betaHedgeDriftVariance({ ...book, positions: shuffled, residualCovariance: permuted }),
+        ).toEqual(before);
+      }),
+      { numRuns: 100, seed: 2 },
+    );
+  });
+
   it('is 0 of nothing, and of what moves with the hedge', () => {
     const zero = {
       driftVariancePerYear: 0,
@@ -226,6 +257,22 @@ describe('betaHedgeDriftVariance', () => {
     ).toBe(0);
     const { benchmarkVariancePerYear } = betaHedgeDriftVariance({ ...asset, beta: -0.5 });
     expect(relative(benchmarkVariancePerYear, (1000 * -0.5 * -1.5 * 0.6) ** 2)).toBeLessThan(4e-16);
+  });
+
+  it('of a singular covariance that the book is blind to is 0 or above, not what rounding leaves', () => {
+    const { uniform } = randomGenerator(41);
+    for (let i = 0; i < 200; i++) {
+      const loadings = [uniform(), uniform(), uniform()];
+      const [a, b, c] = loadings as [number, number, number];
+      const values = [b * c, b * c, -2 * a * b].map((value, k) => (k === 1 ? (value * a) / b : value));
+      const drift = betaHedgeDriftVariance({
+        ...book,
+        positions: values.map((value) => ({ value, beta: 1, betaVolatilityPerSqrtYear: 0 })),
+        residualCovariance: loadings.map((one) => loadings.map((other) => one * other)),
+      });
+      expect(drift.residualVariancePerYear).toBeGreaterThanOrEqual(0);
+      expect(drift.residualVariancePerYear).toBeLessThan(1e-15);
+    }
   });
 
   const refusals: [object, object, ErrorCode, string][] = [
@@ -259,6 +306,19 @@ describe('betaHedgeDriftVariance', () => {
         residualCovariance: [
           [1, 2, 0],
           [2, 1, 0],
+          [0, 0, 1],
+        ],
+      },
+      'domain.not_covariance',
+      'residualCovariance',
+    ],
+    // One whose form is positive for this book.
+    [
+      book,
+      {
+        residualCovariance: [
+          [1, -2, 0],
+          [-2, 1, 0],
           [0, 0, 1],
         ],
       },

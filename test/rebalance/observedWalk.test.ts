@@ -96,6 +96,29 @@ describe('bands that are looked at', () => {
     }
   });
 
+  it('are the same in other units of exposure, money and time, where they are solved for too', () => {
+    for (const { perUnit, fixed } of fixture.best) {
+      const before = mixedCostBand({ ...unit, costPerUnit: perUnit, fixedCost: fixed });
+      // A unit of exposure is now 1 / 8, of money 1 / 4 and a year 1 / 16 of what they were; powers of two, no rounding.
+      const [exposure, money, years] = [8, 4, 1 / 16];
+      const after = mixedCostBand({
+        costPerUnit: (perUnit * money) / exposure,
+        fixedCost: fixed * money,
+        driftVariancePerYear: exposure ** 2 / years,
+        penaltyPerYear: money / exposure ** 2 / years,
+        observationIntervalYears: years,
+      });
+      // Another rounding of the cube root can move the search within what it resolves.
+      expect(relative(after.halfWidth, before.halfWidth * exposure)).toBeLessThan(4e-7);
+      expect(Math.abs(after.landing - before.landing * exposure)).toBeLessThan(4e-7 * after.halfWidth);
+      expect(relative(after.objectivePerYear, (before.objectivePerYear * money) / years)).toBeLessThan(1e-12);
+      expect(relative(after.turnoverPerYear!, (before.turnoverPerYear! * exposure) / years)).toBeLessThan(
+        1e-6,
+      );
+      expect(relative(after.deviationVariance, before.deviationVariance * exposure ** 2)).toBeLessThan(1e-6);
+    }
+  });
+
   it('come to those watched all the time as looks become frequent', () => {
     const base = { driftVariancePerYear: 1, penaltyPerYear: 1 };
     const small = 1e-10;

@@ -121,7 +121,12 @@ describe('zakamoulineBand', () => {
 
   it('has no volatility for what is held at costs that leave none', () => {
     const dear = { ...option, costRate: 0.1 };
-    expect(zakamoulineBand(dear)).toEqual({ status: 'degenerate', reason: 'cost_exceeds_variance' });
+    // K is -7.3 and, at the lower cost, -1.3.
+    for (const costRate of [0.1, 0.009])
+      expect(zakamoulineBand({ ...dear, costRate })).toEqual({
+        status: 'degenerate',
+        reason: 'cost_exceeds_variance',
+      });
     expect(zakamoulineBand({ ...dear, gamma: -0.02 }).status).toBe('ok');
   });
 
