@@ -1,3 +1,26 @@
+export { adaptBand } from './adaptBand.ts';
+export type { AdaptBandOptions, AdaptedBand, CalmState, DeviationLimit, RegimeScales } from './adaptBand.ts';
+export type { BandEdges, BandOptions, RebalanceBand } from './band.ts';
+export { betaHedgeDriftVariance } from './betaHedgeDriftVariance.ts';
+export type {
+  AssetDriftOptions,
+  BetaHedgeDriftVariance,
+  BetaHedgeDriftVarianceOptions,
+  BookDriftOptions,
+  DriftPosition,
+} from './betaHedgeDriftVariance.ts';
+export { fixedCostBand } from './fixedCostBand.ts';
+export type { FixedCostBandOptions } from './fixedCostBand.ts';
+export { lelandVolatility } from './lelandVolatility.ts';
+export type {
+  LelandVolatility,
+  LelandVolatilityOptions,
+  LelandVolatilityResult,
+} from './lelandVolatility.ts';
+export { mixedCostBand } from './mixedCostBand.ts';
+export type { MixedCostBandOptions } from './mixedCostBand.ts';
+export { proportionalCostBand } from './proportionalCostBand.ts';
+export type { ProportionalCostBandOptions } from './proportionalCostBand.ts';
 export { initialRebalanceState } from './rebalanceState.ts';
 export type { OrderInFlight, RebalanceState, RebalanceStatus } from './rebalanceState.ts';
 export { stepRebalance } from './stepRebalance.ts';
@@ -20,3 +43,14 @@ export type {
   OrderCap,
   RebalanceDecision,
 } from './rebalanceDecision.ts';
+export { shrinkBetaRevision } from './shrinkBetaRevision.ts';
+export type {
+  RevisedBeta,
+  ShrinkBetaRevisionOptions,
+  ShrinkBetaRevisionResult,
+  ShrunkBetaRevision,
+} from './shrinkBetaRevision.ts';
+export { whalleyWilmottBand } from './whalleyWilmottBand.ts';
+export type { WhalleyWilmottBandOptions } from './whalleyWilmottBand.ts';
+export { zakamoulineBand } from './zakamoulineBand.ts';
+export type { ZakamoulineBand, ZakamoulineBandOptions, ZakamoulineBandResult } from './zakamoulineBand.ts';
