@@ -3,7 +3,8 @@
 import { canonicalJson, orThrow } from 'betahedge';
 import { parseMarket } from 'betahedge/instruments';
 import { replayHedge } from 'betahedge/simulation';
-import type { HedgeReplay } from 'betahedge/simulation';
+import type { RebalancePolicy } from 'betahedge/rebalance';
+import type { HedgeReplay, ReplayHedgeOptions, ReplayStep } from 'betahedge/simulation';
 
 /** Coins held all year. */
 export const book = [
@@ -79,8 +80,26 @@ export function readFunding(csv: string): { timestamps: number[]; rates: number[
   return { timestamps: rows.map((row) => Date.parse(row[0]!)), rates: rows.map((row) => Number(row[1])) };
 }
 
-/** The year as it would have been hedged with the linear perpetual. */
-export function replayYear(pricesCsv: string, fundingCsv: string): HedgeReplay {
+/** When the year's hedge is traded: beyond a beta of 0.1 of the capital, to the edge. */
+export const policy: RebalancePolicy = {
+  policyVersion: '2021-1',
+  exposureUnit: 'beta of capital',
+  target: 0,
+  band: { halfWidth: 0.1, landing: 0.1 },
+  hardLimit: null,
+  cooldownMs: 0,
+  maximumAgeMs: null,
+  settlementLagMs: 0,
+  degradedBandFactor: 1,
+  limits: {},
+};
+
+/** The year as it would have been hedged with the linear perpetual; `change` is what differs. */
+export function replayYear(
+  pricesCsv: string,
+  fundingCsv: string,
+  change: Pick<ReplayHedgeOptions, 'onStep'> | Pick<ReplayHedgeOptions, 'policy' | 'bandAt'> = {},
+): HedgeReplay {
   const { timestamps, values } = readPrices(pricesCsv);
   return orThrow(
     replayHedge({
@@ -89,16 +108,26 @@ export function replayYear(pricesCsv: string, fundingCsv: string): HedgeReplay {
       benchmark: 'BTC',
       book,
       cash: 0,
-      hedge: { instrument: linear, priceSymbol: 'BTC', fundingRates: readFunding(fundingCsv) },
-      estimation: { window: 60 },
-      policy: { policyVersion: '2021-1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 },
-      costs: { feeRate: 0.0005, halfSpread: 0.0001 },
+      hedges: [
+        {
+          instrument: linear,
+          priceSymbol: 'BTC',
+          share: 1,
+          fundingRates: readFunding(fundingCsv),
+          costs: { feeRate: 0.0005, halfSpread: 0.0001 },
+        },
+      ],
+      betas: { kind: 'rolling', window: 60 },
+      policy,
       periodsPerYear: 365,
+      ...change,
     }),
   );
 }
 
-/** Every decision of the year as one canonical text: the same bytes on every engine. */
+/** Every event and decision of the year as one canonical text: the same bytes on every engine. */
 export function decisionLog(pricesCsv: string, fundingCsv: string): string {
-  return canonicalJson(replayYear(pricesCsv, fundingCsv).decisions);
+  const steps: ReplayStep[] = [];
+  replayYear(pricesCsv, fundingCsv, { onStep: (step) => steps.push(step) });
+  return canonicalJson(steps);
 }

@@ -70,7 +70,7 @@ print('Contracts below 0 are sold. The coins of the inverse margin count as held
 
 // 3. The year, decided day by day from the past alone.
 const replay = replayYear(pricesCsv, fundingCsv);
-const { summary, hedged, unhedged, fills } = replay;
+const { summary, hedged, unhedged } = replay;
 const start = day(replay.timestamps[1]!);
 print('');
 print(`THE YEAR REPLAYED, ${start} to ${day(asOf)}: ${linear.symbol}, betas of 60 days, band 0.1`);
@@ -84,7 +84,7 @@ print(row('volatility a year', [percent(summary.volatilityBefore), percent(summa
 print(row('largest fall', [percent(summary.maximumDrawdownBefore), percent(summary.maximumDrawdownAfter)]));
 print('');
 print(
-  `${percent(summary.varianceReduction)} of the variance is gone, by ${fills.length} orders. The hedge added, USD:`,
+  `${percent(summary.varianceReduction)} of the variance is gone, by ${summary.trades} orders. The hedge added, USD:`,
 );
 print(row('profit of the contracts', ['', money(summary.hedgeProfit)]));
 print(row('funding received', ['', money(summary.funding)]));

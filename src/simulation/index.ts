@@ -1,5 +1,13 @@
+export type { BetaPast, ReplayBetas } from './betaColumns.ts';
 export type { Fill } from './hedgeAccount.ts';
 export { replayHedge } from './replayHedge.ts';
-export type { HedgeReplay, KnownBeta, ReplayDecision, ReplayHedgeResult } from './replayHedge.ts';
-export type { FundingRates, ReplayHedgeOptions } from './replayOptions.ts';
+export type { HedgeReplay, ReplayHedgeOptions, ReplayHedgeResult } from './replayHedge.ts';
+export type {
+  FundingRates,
+  ReplayCosts,
+  ReplayImpact,
+  ReplayInstrument,
+  ReplayMarket,
+} from './replayOptions.ts';
 export type { ReplaySummary } from './replaySummary.ts';
+export type { BandContext, KnownBeta, KnownPosition, ReplayStep } from './walk.ts';

@@ -1,9 +1,6 @@
-import { readStandardErrors } from '../beta/standardErrors.ts';
-import type { StandardErrors } from '../beta/standardErrors.ts';
 import {
   isAbsent,
   readFinite,
-  readInteger,
   readList,
   readNonNegative,
   readObject,
@@ -15,10 +12,12 @@ import {
 import { readFiniteSeries, readPrices, readTimestamps, refuseLengthMismatch } from '../foundation/series.ts';
 import type { Instrument, InverseInstrument, LinearInstrument } from '../instruments/instrument.ts';
 import { readCoinInstrument } from '../instruments/readInstrument.ts';
-import type { RebalancePolicy } from '../rebalance/stepRebalance.ts';
+import { amountPerContract } from '../instruments/roundAmount.ts';
 import { simpleReturns } from '../returns/simpleReturns.ts';
+import { readBetas } from './betaColumns.ts';
+import type { BetaColumn, ReplayBetas } from './betaColumns.ts';
 
-/** Funding rates of the hedge, one a settlement. */
+/** Funding rates of a hedge, one a settlement. */
 export interface FundingRates {
   /** Settlements, epoch milliseconds, strictly increasing. */
   readonly timestamps: ArrayLike<number>;
@@ -26,8 +25,44 @@ export interface FundingRates {
   readonly rates: ArrayLike<number>;
 }
 
-/** What `replayHedge` takes. */
-export interface ReplayHedgeOptions {
+/** The square-root law: an order of notional Q moves the price by Y sigma sqrt(Q / V), a fraction of it. */
+export interface ReplayImpact {
+  /** Y, 0.5 to 1 in most markets. */
+  readonly coefficient: number;
+  /** sigma, of a day's return, one a bar. */
+  readonly dailyVolatility: ArrayLike<number>;
+  /** V, traded in a day, in the currency of the prices, one a bar. */
+  readonly dailyVolume: ArrayLike<number>;
+}
+
+/** What a fill costs. */
+export interface ReplayCosts {
+  /** Fraction of the notional; below 0 for a rebate. */
+  readonly feeRate: number;
+  /** Fraction of the price. */
+  readonly halfSpread: number;
+  /** None where left out. */
+  readonly impact?: ReplayImpact | undefined;
+}
+
+/** A contract that the hedge is traded in. */
+export interface ReplayInstrument {
+  /** A linear or inverse contract, from `parseMarket`. */
+  readonly instrument: Instrument;
+  /** Which of the prices is the instrument's. */
+  readonly priceSymbol: string;
+  /** Its part of every order's exposure; they sum to 1. */
+  readonly share: number;
+  /** Coins of the margin account at the start: required for an inverse contract, absent else. */
+  readonly coinEquity?: number | undefined;
+  /** Paid and received by the hedge; none where left out. */
+  readonly fundingRates?: FundingRates | undefined;
+  /** Of its fills. */
+  readonly costs: ReplayCosts;
+}
+
+/** The market and the book that a hedge is replayed in. */
+export interface ReplayMarket {
   /** One a bar, epoch milliseconds, strictly increasing. */
   readonly timestamps: ArrayLike<number>;
   /** Prices by symbol in one currency, one a bar: `values` of `alignSeries`. */
@@ -38,157 +73,258 @@ export interface ReplayHedgeOptions {
   readonly book: readonly { readonly symbol: string; readonly quantity: number }[];
   /** Money beside the book, in the currency of the prices, zero or above. */
   readonly cash: number;
-  /** What the hedge is traded in. */
-  readonly hedge: {
-    /** A linear or inverse contract, from `parseMarket`. */
-    readonly instrument: Instrument;
-    /** Which of the prices is the instrument's. */
-    readonly priceSymbol: string;
-    /** Coins of the margin account at the start: required for an inverse contract, absent else. */
-    readonly coinEquity?: number | undefined;
-    /** Paid and received by the hedge; none where left out. */
-    readonly fundingRates?: FundingRates | undefined;
-  };
-  /** How the betas are estimated at every bar, from the past alone. */
-  readonly estimation: {
-    /** Returns in each estimate, at least 3. */
-    readonly window: number;
-    /** Default `classical`. */
-    readonly standardErrors?: StandardErrors | undefined;
-  };
-  /** When to trade. */
-  readonly policy: RebalancePolicy;
-  /** What a fill costs, as fractions of its notional. */
-  readonly costs: { readonly feeRate: number; readonly halfSpread: number };
+  /** What the hedge is traded in: one or several. */
+  readonly hedges: readonly ReplayInstrument[];
+  /** Where the betas come from. */
+  readonly betas: ReplayBetas;
   /** Bars a year, for the annualised figures: 365 for daily prices of a market without a close. */
   readonly periodsPerYear: number;
 }
 
-/** The options, checked, with the columns that the walk reads. */
-export interface ReplayRun {
+/** A hedge instrument, read. */
+export interface Leg {
+  readonly instrument: LinearInstrument | InverseInstrument;
+  readonly priceSymbol: string;
+  readonly prices: Float64Array;
+  readonly beta: BetaColumn;
+  /** Betas that the deviation is judged by. */
+  readonly judgedBeta: Float64Array;
+  readonly share: number;
+  readonly coinEquity: number;
+  /** Rates of the settlements after the bar before and before this one, and of one at this bar; null without. */
+  readonly fundingBefore: Float64Array | null;
+  readonly fundingAt: Float64Array | null;
+  readonly costs: { readonly feeRate: number; readonly halfSpread: number };
+  readonly impact: {
+    readonly coefficient: number;
+    readonly volatility: Float64Array;
+    readonly volume: Float64Array;
+  } | null;
+  /** Smallest step of an order in contracts; null where it goes by significant digits. */
+  readonly lot: number | null;
+}
+
+/** A market, checked, with the columns that every policy's walk reads. */
+export interface Market {
   readonly timestamps: Float64Array;
-  readonly benchmark: string;
   readonly benchmarkPrices: Float64Array;
+  readonly periodsPerYear: number;
+  /** Bar of the first decision. */
+  readonly first: number;
   readonly book: readonly {
     readonly symbol: string;
     readonly quantity: number;
     readonly prices: Float64Array;
   }[];
-  readonly cash: number;
-  readonly instrument: LinearInstrument | InverseInstrument;
-  readonly priceSymbol: string;
-  readonly hedgePrices: Float64Array;
-  readonly coinEquity: number;
-  readonly funding: { readonly timestamps: Float64Array; readonly rates: Float64Array };
-  readonly window: number;
-  readonly standardErrors: StandardErrors;
-  /** Of the benchmark, the instrument and the book, each symbol once, in this order. */
-  readonly returns: ReadonlyMap<string, Float64Array>;
-  readonly policy: RebalancePolicy;
-  readonly feeRate: number;
-  readonly halfSpread: number;
-  readonly periodsPerYear: number;
+  readonly betas: ReadonlyMap<string, BetaColumn>;
+  /** Cash and book, a bar. */
+  readonly outside: Float64Array;
+  /** Of the book, by the betas known at the bar; NaN where one is not. */
+  readonly dollarBeta: Float64Array;
+  /** By the betas that the deviation is judged by. */
+  readonly judgedDollarBeta: Float64Array;
+  readonly legs: readonly Leg[];
 }
 
-const CALLER = 'replayHedge';
+type Columns = ReadonlyMap<string, Float64Array>;
 
-/** Reads and checks all of the options before the first bar is walked. */
-export function readRun(options: ReplayHedgeOptions): ReplayRun {
-  readObject(CALLER, options, '');
-  const timestamps = readTimestamps(CALLER, options, 'timestamps');
-  const table = readObject(CALLER, options.prices, 'prices');
+/** Reads and checks a market before its first bar is walked; `trueBetas` are what deviations are judged by. */
+export function readMarket(
+  caller: string,
+  options: ReplayMarket,
+  trueBetas: Readonly<Record<string, Float64Array>> | null,
+): Market {
+  const timestamps = readTimestamps(caller, options, 'timestamps');
+  const bars = timestamps.length;
+  const table = readObject(caller, options.prices, 'prices');
   const columns = new Map<string, Float64Array>();
   const column = (holder: object, field: string, at?: string): Float64Array => {
-    const symbol = readText(CALLER, holder, field, at);
-    const prices = columns.get(symbol) ?? readPrices(CALLER, table, symbol, 'prices');
-    refuseLengthMismatch(CALLER, `prices.${symbol}`, timestamps.length, prices.length);
+    const symbol = readText(caller, holder, field, at);
+    const known = columns.get(symbol);
+    if (known !== undefined) return known;
+    const prices = readPrices(caller, table, symbol, 'prices');
+    refuseLengthMismatch(caller, `prices.${symbol}`, bars, prices.length);
     columns.set(symbol, prices);
     return prices;
   };
   const benchmarkPrices = column(options, 'benchmark');
-  const hedge = readHedge(options, timestamps);
-  const hedgePrices = column(options.hedge, 'priceSymbol', 'hedge');
-  const book = readList(CALLER, options, 'book').map((entry, i) => {
+  const book = readList(caller, options, 'book').map((entry, i) => {
     const at = `book[${i}]`;
-    const position = readObject(CALLER, entry, at);
+    const position = readObject(caller, entry, at);
     return {
-      symbol: readText(CALLER, position, 'symbol', at),
-      quantity: readFinite(CALLER, position, 'quantity', at),
+      symbol: readText(caller, position, 'symbol', at),
+      quantity: readFinite(caller, position, 'quantity', at),
       prices: column(position, 'symbol', at),
     };
   });
-  const estimation = readObject(CALLER, options.estimation, 'estimation');
-  const costs = readObject(CALLER, options.costs, 'costs');
-  const feeRate = readFinite(CALLER, costs, 'feeRate', 'costs');
-  const halfSpread = readNonNegative(CALLER, costs, 'halfSpread', 'costs');
-  const fraction = 'a fraction (a percentage or bps came?)';
-  refuseSuspicious(CALLER, 'costs.feeRate', feeRate, 0.03, fraction);
-  refuseSuspicious(CALLER, 'costs.halfSpread', halfSpread, 0.2, fraction);
+  // One order for all orders of the book.
+  book.sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : a.quantity - b.quantity));
+  const hedges = readList(caller, options, 'hedges');
+  if (hedges.length === 0) refuse('domain.out_of_range', caller, 'hedges', 'one hedge or more', hedges);
+  hedges.forEach((entry, i) =>
+    column(readObject(caller, entry, `hedges[${i}]`), 'priceSymbol', `hedges[${i}]`),
+  );
+
   const returns = new Map<string, Float64Array>();
   for (const [symbol, prices] of columns) returns.set(symbol, simpleReturns({ prices }));
+  const symbols = [...columns.keys()];
+  const { columns: betas, first } = readBetas(
+    caller,
+    options,
+    symbols,
+    options.benchmark,
+    timestamps,
+    returns,
+  );
+  const judged: Columns = new Map(
+    symbols.map((symbol) => [symbol, trueBetas?.[symbol] ?? betas.get(symbol)!.beta]),
+  );
+  const legs = hedges.map((_, i) => readLeg(caller, options, i, timestamps, columns, betas, judged));
+  refuseShares(caller, legs);
+
+  const values = book.map(({ quantity, prices }) => prices.map((price) => quantity * price));
+  const dollars = (of: (symbol: string) => Float64Array): Float64Array =>
+    sumOfColumns(
+      bars,
+      0,
+      book.map(({ symbol }, i) => values[i]!.map((value, t) => value * of(symbol)[t]!)),
+    );
+  const dollarBeta = dollars((symbol) => betas.get(symbol)!.beta);
   return {
     timestamps,
-    benchmark: options.benchmark,
     benchmarkPrices,
+    periodsPerYear: readPositive(caller, options, 'periodsPerYear'),
+    first,
     book,
-    cash: readNonNegative(CALLER, options, 'cash'),
-    ...hedge,
-    hedgePrices,
-    window: readInteger(CALLER, estimation, 'window', 3, 'estimation'),
-    standardErrors: readStandardErrors(CALLER, options.estimation, 'estimation'),
-    returns,
-    policy: options.policy,
-    feeRate,
-    halfSpread,
-    periodsPerYear: readPositive(CALLER, options, 'periodsPerYear'),
+    betas,
+    outside: sumOfColumns(bars, readNonNegative(caller, options, 'cash'), values),
+    dollarBeta,
+    judgedDollarBeta: trueBetas === null ? dollarBeta : dollars((symbol) => judged.get(symbol)!),
+    legs,
   };
 }
 
-function readHedge(
-  options: ReplayHedgeOptions,
-  bars: Float64Array,
-): Pick<ReplayRun, 'instrument' | 'priceSymbol' | 'coinEquity' | 'funding'> {
-  const hedge = readObject(CALLER, options.hedge, 'hedge');
-  const instrument = readCoinInstrument(CALLER, hedge, 'hedge');
-  const { settlement } = instrument;
+/** Row by row, compensated (Neumaier), the columns in their order. */
+function sumOfColumns(length: number, start: number, columns: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(length).fill(start);
+  const lost = new Float64Array(length);
+  for (const column of columns)
+    for (let t = 0; t < length; t++) {
+      const sum = sums[t]!;
+      const term = column[t]!;
+      const next = sum + term;
+      lost[t] = lost[t]! + (Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum);
+      sums[t] = next;
+    }
+  return sums.map((sum, t) => sum + lost[t]!);
+}
+
+function refuseShares(caller: string, legs: readonly Leg[]): void {
+  const sum = legs.reduce((total, { share }) => total + share, 0);
+  if (Math.abs(sum - 1) > 1e-9)
+    refuse(
+      'domain.out_of_range',
+      caller,
+      'hedges[0].share',
+      `a part of 1 with the others, not of ${sum}`,
+      sum,
+    );
+}
+
+function readLeg(
+  caller: string,
+  options: ReplayMarket,
+  index: number,
+  timestamps: Float64Array,
+  columns: Columns,
+  betas: ReadonlyMap<string, BetaColumn>,
+  judged: Columns,
+): Leg {
+  const at = `hedges[${index}]`;
+  const hedge = options.hedges[index]!;
+  const instrument = readCoinInstrument(caller, hedge, at);
+  const { settlement, amountPrecision } = instrument;
   if (settlement === 'spot' || settlement === 'quanto') {
     const expected = 'a linear or inverse contract';
-    return refuse('market.unsupported', CALLER, 'hedge.instrument', expected, settlement);
+    return refuse('market.unsupported', caller, `${at}.instrument`, expected, settlement);
   }
   const inverse = settlement === 'inverse';
   if (!inverse && !isAbsent(hedge, 'coinEquity')) {
     const expected = 'absent for a linear instrument (coins held are part of the book)';
-    refuse('market.inconsistent', CALLER, 'hedge.coinEquity', expected, hedge['coinEquity']);
+    refuse('market.inconsistent', caller, `${at}.coinEquity`, expected, hedge.coinEquity);
   }
+  const costs = readObject(caller, hedge.costs, `${at}.costs`);
+  const feeRate = readFinite(caller, costs, 'feeRate', `${at}.costs`);
+  const halfSpread = readNonNegative(caller, costs, 'halfSpread', `${at}.costs`);
+  refuseSuspicious(caller, `${at}.costs.feeRate`, feeRate, 0.03, FRACTION);
+  refuseSuspicious(caller, `${at}.costs.halfSpread`, halfSpread, 0.2, FRACTION);
+  const funding = isAbsent(hedge, 'fundingRates') ? null : readFunding(caller, hedge, at, timestamps);
   return {
     instrument,
-    priceSymbol: readText(CALLER, hedge, 'priceSymbol', 'hedge'),
-    coinEquity: inverse ? readNonNegative(CALLER, hedge, 'coinEquity', 'hedge') : 0,
-    funding: isAbsent(hedge, 'fundingRates') ? noFunding() : readFunding(hedge['fundingRates'], bars),
+    priceSymbol: hedge.priceSymbol,
+    prices: columns.get(hedge.priceSymbol)!,
+    beta: betas.get(hedge.priceSymbol)!,
+    judgedBeta: judged.get(hedge.priceSymbol)!,
+    share: readPositive(caller, hedge, 'share', at),
+    coinEquity: inverse ? readNonNegative(caller, hedge, 'coinEquity', at) : 0,
+    fundingBefore: funding?.before ?? null,
+    fundingAt: funding?.at ?? null,
+    costs: { feeRate, halfSpread },
+    impact: isAbsent(costs, 'impact')
+      ? null
+      : readImpact(caller, hedge.costs, `${at}.costs`, timestamps.length),
+    lot:
+      amountPrecision.kind === 'step' ? Number(amountPrecision.step) / amountPerContract(instrument) : null,
   };
 }
 
-function noFunding(): ReplayRun['funding'] {
-  return { timestamps: new Float64Array(0), rates: new Float64Array(0) };
+const FRACTION = 'a fraction (a percentage or bps came?)';
+
+function readImpact(caller: string, costs: ReplayCosts, holder: string, bars: number): Leg['impact'] {
+  const at = `${holder}.impact`;
+  const impact = readObject(caller, costs.impact, at);
+  const volatility = readPrices(caller, impact, 'dailyVolatility', at);
+  const volume = readPrices(caller, impact, 'dailyVolume', at);
+  refuseLengthMismatch(caller, `${at}.dailyVolatility`, bars, volatility.length);
+  refuseLengthMismatch(caller, `${at}.dailyVolume`, bars, volume.length);
+  volatility.forEach((value, t) =>
+    refuseSuspicious(caller, `${at}.dailyVolatility[${t}]`, value, 1, 'of a day, a fraction'),
+  );
+  return { coefficient: readNonNegative(caller, impact, 'coefficient', at), volatility, volume };
 }
 
-function readFunding(value: unknown, bars: Float64Array): ReplayRun['funding'] {
-  const at = 'hedge.fundingRates';
-  const fields = readObject(CALLER, value, at);
-  const timestamps = readTimestamps(CALLER, fields, 'timestamps', at);
-  const rates = readFiniteSeries(CALLER, fields, 'rates', at);
-  refuseLengthMismatch(CALLER, `${at}.rates`, timestamps.length, rates.length);
+/** Settlements by bar, each among those after the bar before it: before the bar, or at it. */
+function readFunding(
+  caller: string,
+  hedge: ReplayInstrument,
+  holder: string,
+  bars: Float64Array,
+): { readonly before: Float64Array; readonly at: Float64Array } {
+  const at = `${holder}.fundingRates`;
+  const fields = readObject(caller, hedge.fundingRates, at);
+  const timestamps = readTimestamps(caller, fields, 'timestamps', at);
+  const rates = readFiniteSeries(caller, fields, 'rates', at);
+  refuseLengthMismatch(caller, `${at}.rates`, timestamps.length, rates.length);
   for (let i = 0; i < rates.length; i++)
-    refuseSuspicious(CALLER, `${at}.rates[${i}]`, rates[i]!, 0.2, 'a fraction (a percentage or bps came?)');
+    refuseSuspicious(caller, `${at}.rates[${i}]`, rates[i]!, 0.2, FRACTION);
   const first = bars[0] ?? 0;
   const last = bars[bars.length - 1] ?? 0;
-  if (rates.length > 0 && !timestamps.some((time) => time > first && time <= last))
+  const columns = { before: new Float64Array(bars.length), at: new Float64Array(bars.length) };
+  let t = 0;
+  let settled = 0;
+  timestamps.forEach((time, i) => {
+    if (time <= first || time > last) return;
+    while (bars[t]! < time) t++;
+    (bars[t] === time ? columns.at : columns.before)[t]! += rates[i]!;
+    settled++;
+  });
+  if (rates.length > 0 && settled === 0)
     refuse(
       'domain.out_of_range',
-      CALLER,
+      caller,
       `${at}.timestamps`,
       `among the bars, ${first} to ${last}`,
       timestamps[0],
     );
-  return { timestamps, rates };
+  return columns;
 }

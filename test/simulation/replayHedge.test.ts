@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { capmBeta } from '../../src/beta/capmBeta.ts';
+import { rollingRegression } from '../../src/beta/rollingRegression.ts';
 import { canonicalJson } from '../../src/foundation/canonicalJson.ts';
 import { parseMarket } from '../../src/instruments/parseMarket.ts';
+import type { RebalanceEvent } from '../../src/rebalance/rebalanceEvent.ts';
+import type { PolicyBand, RebalancePolicy } from '../../src/rebalance/rebalancePolicy.ts';
+import { initialRebalanceState } from '../../src/rebalance/rebalanceState.ts';
+import { stepRebalance } from '../../src/rebalance/stepRebalance.ts';
+import { simpleReturns } from '../../src/returns/simpleReturns.ts';
+import type { BetaPast } from '../../src/simulation/betaColumns.ts';
 import { replayHedge } from '../../src/simulation/replayHedge.ts';
-import type { HedgeReplay } from '../../src/simulation/replayHedge.ts';
-import type { ReplayHedgeOptions } from '../../src/simulation/replayOptions.ts';
+import type { HedgeReplay, ReplayHedgeOptions } from '../../src/simulation/replayHedge.ts';
+import type { ReplayInstrument } from '../../src/simulation/replayOptions.ts';
+import type { BandContext, ReplayStep } from '../../src/simulation/walk.ts';
 import { expectRefusal } from '../errors.ts';
 import { inverseMarket, linearMarket, spotMarket } from '../instruments/markets.ts';
 
@@ -27,6 +36,27 @@ const fundingRates = {
 
 const linear = parseMarket({ ...linearMarket, symbol: 'BTC/USDT:USDT', base: 'BTC', limits: {} });
 const inverse = parseMarket({ ...inverseMarket, limits: {} });
+const costs = { feeRate: 0.0005, halfSpread: 0.0002 };
+const linearHedge: ReplayInstrument = {
+  instrument: linear,
+  priceSymbol: 'BTC',
+  share: 1,
+  fundingRates,
+  costs,
+};
+const policy: RebalancePolicy = {
+  policyVersion: '1',
+  exposureUnit: 'beta of capital',
+  target: 0,
+  band: { halfWidth: 0.1, landing: 0.1 },
+  hardLimit: null,
+  cooldownMs: 0,
+  maximumAgeMs: null,
+  settlementLagMs: 0,
+  degradedBandFactor: 1,
+  limits: {},
+};
+const toTarget = (halfWidth: number): RebalancePolicy => ({ ...policy, band: { halfWidth, landing: 0 } });
 const base: ReplayHedgeOptions = {
   timestamps,
   prices,
@@ -36,19 +66,30 @@ const base: ReplayHedgeOptions = {
     { symbol: 'SOL', quantity: 300 },
   ],
   cash: 1000,
-  hedge: { instrument: linear, priceSymbol: 'BTC', fundingRates },
-  estimation: { window: 30 },
-  policy: { policyVersion: '1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 },
-  costs: { feeRate: 0.0005, halfSpread: 0.0002 },
+  hedges: [linearHedge],
+  betas: { kind: 'rolling', window: 30 },
+  policy,
   periodsPerYear: 365,
 };
-const inverseHedge = { instrument: inverse, priceSymbol: 'BTC', coinEquity: 5, fundingRates };
+const inverseHedge: ReplayInstrument = { ...linearHedge, instrument: inverse, coinEquity: 5 };
+const free = { feeRate: 0, halfSpread: 0 };
 
 function replay(change: Partial<ReplayHedgeOptions> = {}): HedgeReplay {
   const result = replayHedge({ ...base, ...change });
   if (result.status !== 'ok') throw new Error(JSON.stringify(result));
   return result;
 }
+
+/** With every step. */
+function watched(change: Partial<ReplayHedgeOptions> = {}): { result: HedgeReplay; steps: ReplayStep[] } {
+  const steps: ReplayStep[] = [];
+  return { result: replay({ ...change, onStep: (step) => steps.push(step) }), steps };
+}
+
+const day = 86_400_000;
+const wide = ({ bar }: BandContext): PolicyBand => ({ halfWidth: 0.05 + 0.001 * (bar % 50), landing: 0.04 });
+const ones = timestamps.map(() => 1);
+const oneBeta: ReplayHedgeOptions['betas'] = { kind: 'given', columns: { ETH: ones, SOL: ones } };
 
 const head = (options: ReplayHedgeOptions, n: number): ReplayHedgeOptions => ({
   ...options,
@@ -86,6 +127,7 @@ describe('replayHedge: the books balance', () => {
     expect(summary.funding).toBeCloseTo(funding, 8);
     expect(summary.funding).toBeGreaterThan(0); // short while longs paid, most of 2021
     expect(summary.hedgeProfit - summary.spreadCosts).toBeCloseTo(traded, 7);
+    expect(summary.impactCosts).toBe(0);
     expect(summary.turnover).toBeCloseTo(
       sum(result.fills.map(({ contracts, price }) => Math.abs(Number(contracts)) * price)),
       6,
@@ -93,7 +135,7 @@ describe('replayHedge: the books balance', () => {
   });
 
   it('inverse: coins are the start plus the closed form of every fill, fees and funding in coins', () => {
-    const result = replay({ hedge: inverseHedge });
+    const result = replay({ hedges: [inverseHedge] });
     const last = prices.BTC.at(-1)!;
     const at = (time: number): number => prices.BTC[timestamps.filter((stamp) => stamp <= time).length - 1]!;
     const fills = result.fills.map(({ contracts, price, timestamp }) => ({
@@ -118,43 +160,226 @@ describe('replayHedge: the books balance', () => {
   });
 
   it('a fill is at the next bar, against the spread, of the order that was decided', () => {
-    const { fills, decisions, contracts } = replay();
-    const orders = decisions.flatMap(({ decision, sizing }, i) =>
-      sizing?.order ? [{ bar: i, contracts: sizing.contracts, decided: decision.timestamp }] : [],
+    const { result, steps } = watched();
+    const { fills, contracts } = result;
+    const orders = steps.flatMap(({ decision }) =>
+      decision.action === 'rebalance' ? [{ decided: decision.timestamp, ordered: decision.contracts }] : [],
     );
     expect(fills.length).toBeGreaterThan(10);
     expect(orders.length - fills.length).toBeLessThanOrEqual(1); // the last bar's has no next bar
     fills.forEach((fill, i) => {
-      const { bar, contracts: ordered } = orders[i]!;
-      const day = 30 + bar + 1;
+      const { decided, ordered } = orders[i]!;
+      const day = timestamps.indexOf(decided) + 1;
       expect(fill.timestamp).toBe(timestamps[day]);
-      expect(fill.contracts).toBe(ordered);
-      expect(fill.price).toBe(prices.BTC[day]! * (1 + Math.sign(Number(ordered)) * 0.0002));
+      expect(Number(fill.contracts)).toBeCloseTo(ordered, 12);
+      expect(fill.price).toBe(prices.BTC[day]! * (1 + Math.sign(ordered) * 0.0002));
     });
-    expect(contracts[0]).toBe(0);
+    const [held] = contracts;
+    expect(held![0]).toBe(0);
     // Lots of 0.001: sums of decimals, not of doubles.
-    for (const held of contracts) expect(held).toBe(Number(held.toFixed(3)));
+    for (const amount of held!) expect(amount).toBe(Number(amount.toFixed(3)));
+  });
+
+  it('impact: the square root of the order over the volume of the day it is filled on', () => {
+    const impact = {
+      coefficient: 0.7,
+      dailyVolatility: timestamps.map((_, i) => 0.03 + 0.0001 * i),
+      dailyVolume: timestamps.map((_, i) => 2e6 + 1e4 * i),
+    };
+    for (const hedge of [linearHedge, inverseHedge]) {
+      const { fills, summary, hedged } = replay({ hedges: [{ ...hedge, costs: { ...costs, impact } }] });
+      expect(fills.length).toBeGreaterThan(10);
+      for (const { timestamp, contracts, price, impactCost, spreadCost } of fills) {
+        const t = timestamps.indexOf(timestamp);
+        const p = prices.BTC[t]!;
+        const q = Number(contracts);
+        const notional = hedge === linearHedge ? Math.abs(q) * p : Math.abs(q) * 100;
+        const law = 0.7 * (0.03 + 0.0001 * t) * Math.sqrt(notional / (2e6 + 1e4 * t));
+        // Two roundings of a price of 6e4.
+        expect(Math.abs(price - p * (1 + Math.sign(q) * (0.0002 + law)))).toBeLessThan(2e-11);
+        expect(impactCost / spreadCost / (law / 0.0002)).toBeCloseTo(1, 9);
+        if (hedge === linearHedge) expect(impactCost).toBeCloseTo(notional * law, 8);
+      }
+      const sum = fills.reduce((total, { impactCost }) => total + impactCost, 0);
+      expect(summary.impactCosts).toBeCloseTo(sum, 9);
+      // Costs more than without by the impact, but for what the lower wealth changes later.
+      const without = replay({ hedges: [hedge] });
+      const less = without.hedged.at(-1)! - hedged.at(-1)!;
+      expect(less / summary.impactCosts).toBeGreaterThan(0.5);
+      expect(less / summary.impactCosts).toBeLessThan(2);
+    }
+  });
+
+  it('two hedges share every order, each in its own account', () => {
+    const hedges = [
+      { ...linearHedge, share: 0.25 },
+      { ...inverseHedge, share: 0.75 },
+    ];
+    const { fills, contracts, exposure, hedged } = replay({ hedges, betas: oneBeta });
+    let last = 0;
+    for (let i = 0; i < fills.length; i += 2) {
+      const [first, second] = [fills[i]!, fills[i + 1]!];
+      expect([first.symbol, second.symbol]).toEqual([linear.symbol, inverse.symbol]);
+      expect(first.timestamp).toBe(second.timestamp);
+      const decided = prices.BTC[timestamps.indexOf(first.timestamp) - 1]!;
+      const [x, y] = [Number(first.contracts) * decided, Number(second.contracts) * 100];
+      // Half a lot each: 0.001 BTC and 100 USD.
+      expect(Math.abs(x - 0.25 * (x + y))).toBeLessThan(0.25 * 50 + 0.75 * 0.0005 * decided + 1e-6);
+      last = i;
+    }
+    expect(last).toBeGreaterThan(20);
+    // Exposure by its definition, at the end: betas of 1, coins counted.
+    const end = prices.BTC.at(-1)!;
+    const wealthOfBook = 20 * prices.ETH.at(-1)! + 300 * prices.SOL.at(-1)!;
+    const wealth = hedged.at(-1)!;
+    const coins = (wealth - wealthOfBook - 1000 - linearCash(fills, end)) / end;
+    const dollars = wealthOfBook + contracts[0]!.at(-1)! * end + contracts[1]!.at(-1)! * 100 + coins * end;
+    // Sums of a few hundred moves near 1e5, relative to it.
+    expect(exposure.at(-1)).toBeCloseTo(dollars / wealth, 9);
   });
 });
+
+/** The linear account at the end, by its fills and funding. */
+function linearCash(fills: HedgeReplay['fills'], end: number): number {
+  const own = fills.filter(({ symbol }) => symbol === linear.symbol);
+  const held = (time: number): number =>
+    own.reduce((sum, { timestamp, contracts }) => sum + (timestamp < time ? Number(contracts) : 0), 0);
+  let cash = own.reduce((sum, { contracts, price, fee }) => sum + Number(contracts) * (end - price) - fee, 0);
+  for (const [time, rate] of settlements) {
+    const at = Date.parse(time!);
+    if (at > timestamps.at(-1)!) continue;
+    cash -= held(at) * prices.BTC[timestamps.filter((stamp) => stamp <= at).length - 1]! * Number(rate);
+  }
+  return cash;
+}
 
 describe('replayHedge: only the past is known', () => {
   it.each([
     ['linear', base],
-    ['inverse', { ...base, hedge: inverseHedge }],
+    ['inverse', { ...base, hedges: [inverseHedge] }],
   ] as const)('%s: bars added at the end change no earlier byte', (_, options) => {
-    const whole = replayHedge(options);
-    if (whole.status !== 'ok') throw new Error(whole.status);
+    const run = (given: ReplayHedgeOptions): { result: HedgeReplay; steps: ReplayStep[] } => {
+      const steps: ReplayStep[] = [];
+      const result = replayHedge({ ...given, onStep: (step) => steps.push(step) });
+      if (result.status !== 'ok') throw new Error(result.status);
+      return { result, steps };
+    };
+    const whole = run(options);
     for (const n of [36, 100, 250]) {
-      const part = replayHedge(head(options, n));
-      if (part.status !== 'ok') throw new Error(part.status);
+      const part = run(head(options, n));
       const bars = n - 30;
-      expect(canonicalJson(part.decisions)).toBe(canonicalJson(whole.decisions.slice(0, bars)));
-      expect(canonicalJson(part.fills)).toBe(canonicalJson(whole.fills.slice(0, part.fills.length)));
-      for (const name of ['timestamps', 'hedged', 'unhedged', 'contracts', 'netBeta'] as const)
-        expect(part[name]).toEqual(whole[name].slice(0, bars));
+      expect(canonicalJson(part.steps)).toBe(canonicalJson(whole.steps.slice(0, part.steps.length)));
+      expect(canonicalJson(part.result.fills)).toBe(
+        canonicalJson(whole.result.fills.slice(0, part.result.fills.length)),
+      );
+      for (const name of ['timestamps', 'hedged', 'unhedged', 'exposure'] as const)
+        expect(part.result[name]).toEqual(whole.result[name].slice(0, bars));
+      expect(part.result.contracts[0]).toEqual(whole.result.contracts[0]!.slice(0, bars));
     }
   });
+
+  it('nobody looking changes nothing', () => {
+    const changes: Partial<ReplayHedgeOptions>[] = [
+      {},
+      { policy: { ...policy, cooldownMs: 5 * day } },
+      { policy: { ...policy, limits: { maximumTurnoverPerDay: 0.05, maximumTradesPerHour: 1 } } },
+      { policy: { ...policy, hardLimit: 0.2, cooldownMs: 20 * day } },
+      { policy: { ...policy, limits: { maximumLoss: 20_000 } } },
+      { policy: { ...policy, maximumAgeMs: 9 * day } },
+      { policy: { ...policy, band: null }, bandAt: wide },
+      { hedges: [inverseHedge] },
+    ];
+    for (const change of changes) {
+      const { result, steps } = watched(change);
+      expect(steps.length).toBeGreaterThan(300);
+      expect(replay(change)).toEqual(result);
+    }
+  });
+
+  it('the steps are a log: the reducer alone makes the same decisions of the events', () => {
+    let state = initialRebalanceState({ policy });
+    for (const { event, decision } of watched().steps) {
+      const step = stepRebalance(state, JSON.parse(JSON.stringify(event)) as RebalanceEvent);
+      expect(step.decision).toEqual(decision);
+      state = step.state;
+    }
+    expect(state.sequence).toBeGreaterThan(800);
+  });
+
+  it('a band of the bar: what it is told, by hand', () => {
+    const seen: BandContext[] = [];
+    const bandAt = (context: BandContext): PolicyBand => {
+      seen.push({ ...context, untradedChanges: context.untradedChanges.slice() });
+      return { halfWidth: 0.1, landing: 0.1 };
+    };
+    const given = replay({ policy: { ...policy, band: null }, bandAt });
+    expect(given).toEqual(replay());
+    expect(seen).toHaveLength(given.hedged.length);
+    const at = 100;
+    const { bar, capital, exposure, positions, untradedChanges } = seen[at]!;
+    expect(bar).toBe(30 + at);
+    expect(capital).toBe(given.hedged[at]);
+    expect(exposure).toBe(given.exposure[at]);
+    expect(positions.map(({ symbol, value }) => [symbol, value])).toEqual([
+      ['ETH', 20 * prices.ETH[130]!],
+      ['SOL', 300 * prices.SOL[130]!],
+    ]);
+    const dollars = positions.reduce((sum, { value, beta }) => sum + value * beta, 0);
+    const hedge = given.contracts[0]![at]! * prices.BTC[130]!;
+    expect(exposure).toBeCloseTo((dollars + hedge) / capital, 12);
+    expect(untradedChanges).toHaveLength(at);
+    // Where nothing was filled the exposure moved by it, but for rounding.
+    for (let k = 1; k <= at; k++)
+      if (given.contracts[0]![k] === given.contracts[0]![k - 1])
+        expect(untradedChanges[k - 1]).toBeCloseTo(given.exposure[k]! - given.exposure[k - 1]!, 12);
+    expect(seen[at + 1]!.untradedChanges.subarray(0, at)).toEqual(untradedChanges);
+  });
+
+  it('rolling betas are those of capmBeta on each window', () => {
+    const { steps } = watched();
+    const returns = (values: readonly number[]): Float64Array => simpleReturns({ prices: values });
+    const [btc, eth] = [returns(prices.BTC), returns(prices.ETH)];
+    for (const t of [30, 31, 137, 364]) {
+      const { betas } = steps.find(
+        ({ event }) => event.type === 'snapshot' && event.timestamp === timestamps[t],
+      )!;
+      const fit = capmBeta({ assetReturns: eth.slice(t - 30, t), benchmarkReturns: btc.slice(t - 30, t) });
+      if (fit.status !== 'ok') throw new Error(fit.status);
+      expect(betas['ETH']!.beta).toBeCloseTo(fit.beta, 12);
+      expect(betas['ETH']!.betaStandardError).toBeCloseTo(fit.betaStandardError, 12);
+      expect(betas['BTC']).toEqual({ beta: 1, betaStandardError: 0 });
+    }
+  });
+
+  it('an estimate is asked of the past alone, and columns are taken as they are', () => {
+    const lengths: number[] = [];
+    const estimate = ({ symbol, assetReturns, benchmarkReturns, timestamp }: BetaPast): number | null => {
+      expect(timestamp).toBe(timestamps[assetReturns.length]);
+      if (symbol === 'ETH') lengths.push(assetReturns.length);
+      const fit = capmBeta({
+        assetReturns: assetReturns.slice(-30),
+        benchmarkReturns: benchmarkReturns.slice(-30),
+      });
+      return fit.status === 'ok' ? fit.beta : null;
+    };
+    const estimated = replay({ betas: { kind: 'estimate', minimumReturns: 30, estimate } });
+    expect(lengths).toEqual(timestamps.slice(30).map((_, i) => 30 + i));
+    const rolled = replay();
+    expect(estimated.hedged.length).toBe(rolled.hedged.length);
+    expect(estimated.summary.trades).toBe(rolled.summary.trades);
+    expect(estimated.summary.trackingError).toBeCloseTo(rolled.summary.trackingError, 10);
+    const columns = { ETH: [NaN, ...rolling(prices.ETH)], SOL: [NaN, ...rolling(prices.SOL)] };
+    const given = replay({ betas: { kind: 'given', columns } });
+    expect(given.hedged).toEqual(rolled.hedged);
+  });
 });
+
+const rolling = (values: readonly number[]): Float64Array =>
+  rollingRegression({
+    assetReturns: simpleReturns({ prices: values }),
+    benchmarkReturns: simpleReturns({ prices: prices.BTC }),
+    window: 30,
+  }).beta;
 
 describe('replayHedge: it hedges', () => {
   // An asset that returns exactly twice the benchmark: nothing is left but the lots and the day until a fill.
@@ -165,18 +390,17 @@ describe('replayHedge: it hedges', () => {
     prices: { BTC: btc, TWICE: twice },
     book: [{ symbol: 'TWICE', quantity: 10_000 }],
     cash: 0,
-    costs: { feeRate: 0, halfSpread: 0 },
-    policy: { ...base.policy, bandHalfWidth: 0, tradeTo: 'target' },
+    hedges: [{ ...linearHedge, costs: free, fundingRates: undefined }],
+    policy: toTarget(0),
   };
 
   it('an asset of exactly twice the benchmark, to 0 and to 0.5', () => {
     for (const targetBeta of [0, 0.5]) {
-      const { summary, netBeta } = replay({
+      const { summary, exposure } = replay({
         ...certain,
-        policy: { ...certain.policy!, targetBeta },
-        hedge: { instrument: linear, priceSymbol: 'BTC' },
+        policy: { ...certain.policy!, target: targetBeta },
       });
-      expect(netBeta[0]).toBeCloseTo(2, 10);
+      expect(exposure[0]).toBeCloseTo(2, 10);
       expect(summary.betaBefore.beta).toBeCloseTo(2, 10);
       // A beta hedge drifts by beta (beta - 1) times a day's return of 3 to 6 % until the next fill.
       expect(Math.abs(summary.betaAfter.beta - targetBeta)).toBeLessThan(0.1);
@@ -189,9 +413,8 @@ describe('replayHedge: it hedges', () => {
       prices: { BTC: btc },
       book: [],
       cash: 0,
-      costs: { feeRate: 0, halfSpread: 0 },
-      hedge: { instrument: inverse, priceSymbol: 'BTC', coinEquity: 10 },
-      policy: { ...base.policy, bandHalfWidth: 0.0005, tradeTo: 'target' },
+      hedges: [{ ...inverseHedge, costs: free, fundingRates: undefined, coinEquity: 10 }],
+      policy: toTarget(0.0005),
     });
     expect(fills).toHaveLength(2);
     // Half a lot of 100 USD is left long or short: moves of 6 % of 50 USD.
@@ -208,13 +431,16 @@ describe('replayHedge: it hedges', () => {
   });
 
   it('a band that is never left trades nothing and costs nothing', () => {
-    const still = replay({ policy: { ...base.policy, bandHalfWidth: 10 } });
+    const still = replay({ policy: toTarget(10) });
     expect(still.fills).toEqual([]);
     expect(still.hedged).toEqual(still.unhedged);
     expect(still.summary).toMatchObject({
       turnover: 0,
       fees: 0,
       spreadCosts: 0,
+      impactCosts: 0,
+      trades: 0,
+      hedgeProfit: 0,
       funding: 0,
       varianceReduction: 0,
     });
@@ -268,28 +494,77 @@ describe('replayHedge: no answer', () => {
 });
 
 describe('replayHedge: lots and margin', () => {
-  it('an order that the venue would not take starts no cooldown', () => {
-    const instrument = parseMarket({ ...linearMarket, precision: { amount: 0.5, price: 0.1 }, limits: {} });
-    const { decisions } = replay({
-      hedge: { instrument, priceSymbol: 'BTC' },
-      policy: { ...base.policy, cooldownMs: 30 * 86_400_000 },
+  it('an order that the venue does not take is rejected, as it would be', () => {
+    const limits = { cost: { min: 5000 } };
+    const instrument = parseMarket({ ...linearMarket, symbol: 'BTC/USDT:USDT', base: 'BTC', limits });
+    const hedges = [{ ...linearHedge, instrument }];
+    const { result, steps } = watched({ hedges, policy: toTarget(0.01) });
+    const { fills, summary } = result;
+    const rejected = steps.filter(({ event }) => event.type === 'rejected');
+    expect(rejected.length).toBeGreaterThan(10);
+    expect(summary.rejectedOrders).toBe(rejected.length);
+    expect(summary.trades).toBe(fills.length);
+    for (const { timestamp, contracts } of fills)
+      expect(Math.abs(Number(contracts)) * prices.BTC[timestamps.indexOf(timestamp) - 1]!).toBeGreaterThan(
+        5000,
+      );
+    const halting = { ...toTarget(0.01), limits: { maximumConsecutiveRejects: 1 } };
+    const { steps: until } = watched({ hedges, policy: halting });
+    expect(until.at(-1)!.decision.status).toBe('halted');
+  });
+
+  it('what one of two venues does not take is cancelled, and asked for again', () => {
+    const limits = { cost: { min: 1e9 } };
+    const small = parseMarket({ ...linearMarket, symbol: 'BTC/USDT:USDT', base: 'BTC', limits });
+    const { result, steps } = watched({
+      hedges: [
+        { ...linearHedge, share: 0.5 },
+        { ...linearHedge, instrument: small, share: 0.5 },
+      ],
     });
-    const traded = decisions.filter(({ decision }) => decision.action === 'rebalance');
-    expect(traded.length).toBeGreaterThan(0);
-    for (const { sizing } of traded) expect(sizing!.order).not.toBeNull();
-    const small = decisions.filter(({ decision }) => decision.reason === 'below_smallest_trade');
-    expect(small.length).toBeGreaterThan(0);
-    for (const { sizing } of small) expect(sizing).toMatchObject({ order: null, boundBy: 'lot' });
+    expect(result.fills.every(({ symbol }) => symbol === linear.symbol)).toBe(true);
+    expect(result.contracts[1]!.every((held) => held === 0)).toBe(true);
+    const cancelled = steps.filter(({ event }) => event.type === 'cancelled');
+    expect(cancelled.length).toBe(result.summary.trades);
+    // Half of what is missing is done a day: the hedge gets there.
+    expect(result.summary.betaAfter.beta).toBeLessThan(0.5 * result.summary.betaBefore.beta);
+  });
+
+  it('participation is of the volume given, and wants it', () => {
+    const limited = { ...toTarget(0), limits: { maximumParticipation: 0.01 } };
+    expectRefusal(() => replay({ policy: limited }), 'shape.missing_field', 'event.availableContracts');
+    const dailyVolume = timestamps.map(() => 100_000);
+    const impact = { coefficient: 0, dailyVolatility: timestamps.map(() => 0.03), dailyVolume };
+    const { fills } = replay({
+      policy: limited,
+      hedges: [{ ...linearHedge, costs: { ...costs, impact } }],
+    });
+    for (const { timestamp, contracts } of fills) {
+      const decided = prices.BTC[timestamps.indexOf(timestamp) - 1]!;
+      expect(Math.abs(Number(contracts)) * decided).toBeLessThan(1000.01);
+    }
+    expect(fills.some(({ contracts }) => Math.abs(Number(contracts)) > 0.01)).toBe(true);
+  });
+
+  it('an order too large for the market has no price', () => {
+    const impact = {
+      coefficient: 1,
+      dailyVolatility: timestamps.map(() => 0.5),
+      dailyVolume: timestamps.map(() => 1),
+    };
+    const result = replayHedge({ ...base, hedges: [{ ...linearHedge, costs: { ...costs, impact } }] });
+    expect(result).toMatchObject({ status: 'degenerate', reason: 'no_liquidity', symbol: linear.symbol });
   });
 
   it('significant digits round orders, not what is held', () => {
     const market = { ...linearMarket, precision: { amount: 2, price: 5 }, limits: {} };
     const { contracts, fills } = replay({
-      hedge: { instrument: parseMarket(market, { precisionMode: 3 }), priceSymbol: 'BTC' },
-      policy: { ...base.policy, bandHalfWidth: 0 },
+      hedges: [{ ...linearHedge, instrument: parseMarket(market, { precisionMode: 3 }) }],
+      policy: toTarget(0),
     });
+    for (const fill of fills) expect(fill.contracts.replace(/^-?[0.]*/, '').length).toBeLessThan(3);
     const sum = fills.reduce((total, fill) => total + Math.round(Number(fill.contracts) * 1e12), 0);
-    expect(Math.round(contracts.at(-1)! * 1e12)).toBe(sum);
+    expect(Math.round(contracts[0]!.at(-1)! * 1e12)).toBe(sum);
   });
 
   it('inverse contracts without a coin behind them', () => {
@@ -301,7 +576,7 @@ describe('replayHedge: lots and margin', () => {
       ...base,
       ...options,
       book: [{ symbol: 'ETH', quantity: 20 }],
-      hedge: { ...inverseHedge, coinEquity: 0.05 },
+      hedges: [{ ...inverseHedge, coinEquity: 0.05 }],
     });
     expect(result).toMatchObject({ status: 'degenerate', reason: 'margin_exhausted' });
   });
@@ -311,13 +586,17 @@ describe('replayHedge: lots and margin', () => {
     const result = replayHedge({
       ...base,
       prices: { ...prices, NOISE: noise },
-      hedge: { instrument: linear, priceSymbol: 'NOISE' },
+      hedges: [{ ...linearHedge, priceSymbol: 'NOISE' }],
     });
     expect(result).toMatchObject({ status: 'degenerate', reason: 'no_hedge', symbol: 'NOISE' });
   });
 });
 
 describe('replayHedge: refused', () => {
+  const hedge = (change: object): object => ({ hedges: [{ ...linearHedge, ...change }] });
+  const cost = (change: object): object => hedge({ costs: { ...costs, ...change } });
+  const impact = { coefficient: 1, dailyVolatility: ones.map(() => 0.03), dailyVolume: ones };
+  const betas = (change: object): object => ({ betas: { kind: 'rolling', window: 30, ...change } });
   it.each([
     ['unsorted times', { timestamps: [...timestamps].reverse() }, 'series.not_increasing', 'timestamps[1]'],
     ['a column too short', { prices: { ...prices, ETH: [1] } }, 'shape.length_mismatch', 'prices.ETH.length'],
@@ -330,62 +609,156 @@ describe('replayHedge: refused', () => {
     ],
     ['no benchmark', { benchmark: undefined }, 'shape.missing_field', 'benchmark'],
     ['no quantity', { book: [{ symbol: 'ETH' }] }, 'shape.missing_field', 'book[0].quantity'],
+    [
+      'a quantity of NaN',
+      { book: [{ symbol: 'ETH', quantity: NaN }] },
+      'domain.not_finite',
+      'book[0].quantity',
+    ],
     ['no cash', { cash: undefined }, 'shape.missing_field', 'cash'],
     ['negative cash', { cash: -1 }, 'domain.negative', 'cash'],
-    ['a window of 2', { estimation: { window: 2 } }, 'domain.out_of_range', 'estimation.window'],
+    ['infinite cash', { cash: Infinity }, 'domain.not_finite', 'cash'],
+    ['no hedges', { hedges: undefined }, 'shape.missing_field', 'hedges'],
+    ['an empty list of hedges', { hedges: [] }, 'domain.out_of_range', 'hedges'],
+    ['no share', hedge({ share: undefined }), 'shape.missing_field', 'hedges[0].share'],
+    ['a share of 0', hedge({ share: 0 }), 'domain.not_positive', 'hedges[0].share'],
+    ['half of every order', hedge({ share: 0.5 }), 'domain.out_of_range', 'hedges[0].share'],
+    ['no price symbol', hedge({ priceSymbol: undefined }), 'shape.missing_field', 'hedges[0].priceSymbol'],
+    ['no betas', { betas: undefined }, 'shape.missing_field', 'betas'],
+    ['betas of no kind', betas({ kind: 'ewma' }), 'domain.not_one_of', 'betas.kind'],
+    ['a window of 2', betas({ window: 2 }), 'domain.out_of_range', 'betas.window'],
+    ['half a bar', betas({ window: 30.5 }), 'domain.not_integer', 'betas.window'],
+    [
+      'no function',
+      { betas: { kind: 'estimate', minimumReturns: 3, estimate: 1 } },
+      'shape.wrong_type',
+      'betas.estimate',
+    ],
+    [
+      'an estimate of NaN',
+      { betas: { kind: 'estimate', minimumReturns: 3, estimate: () => NaN } },
+      'domain.not_finite',
+      'betas.estimate.beta',
+    ],
+    [
+      'no column',
+      { betas: { kind: 'given', columns: { ETH: ones } } },
+      'shape.missing_field',
+      'betas.columns.SOL',
+    ],
+    [
+      'a column too short',
+      { betas: { kind: 'given', columns: { ETH: [1], SOL: ones } } },
+      'shape.length_mismatch',
+      'betas.columns.ETH.length',
+    ],
     [
       'a spot market',
-      { hedge: { instrument: parseMarket(spotMarket), priceSymbol: 'BTC' } },
+      hedge({ instrument: parseMarket(spotMarket) }),
       'market.unsupported',
-      'hedge.instrument',
+      'hedges[0].instrument',
     ],
-    [
-      'a raw market',
-      { hedge: { instrument: linearMarket, priceSymbol: 'BTC' } },
-      'shape.wrong_type',
-      'hedge.instrument',
-    ],
+    ['a raw market', hedge({ instrument: linearMarket }), 'shape.wrong_type', 'hedges[0].instrument'],
     [
       'no coin equity',
-      { hedge: { ...inverseHedge, coinEquity: undefined } },
+      { hedges: [{ ...inverseHedge, coinEquity: undefined }] },
       'shape.missing_field',
-      'hedge.coinEquity',
+      'hedges[0].coinEquity',
     ],
-    ['coin equity', { hedge: { ...base.hedge, coinEquity: 1 } }, 'market.inconsistent', 'hedge.coinEquity'],
+    ['coin equity', hedge({ coinEquity: 1 }), 'market.inconsistent', 'hedges[0].coinEquity'],
     [
       'funding of unequal length',
-      { hedge: { ...base.hedge, fundingRates: { timestamps: [1], rates: [] } } },
+      hedge({ fundingRates: { timestamps: [1], rates: [] } }),
       'shape.length_mismatch',
-      'hedge.fundingRates.rates.length',
+      'hedges[0].fundingRates.rates.length',
     ],
     [
       'funding in per cent',
-      { hedge: { ...base.hedge, fundingRates: { timestamps: [1], rates: [1] } } },
+      hedge({ fundingRates: { timestamps: [1], rates: [1] } }),
       'unit.suspicious',
-      'hedge.fundingRates.rates[0]',
-    ],
-    ['a fee in basis points', { costs: { feeRate: 5, halfSpread: 0 } }, 'unit.suspicious', 'costs.feeRate'],
-    [
-      'a negative spread',
-      { costs: { feeRate: 0, halfSpread: -1e-4 } },
-      'domain.negative',
-      'costs.halfSpread',
+      'hedges[0].fundingRates.rates[0]',
     ],
     [
       'funding of another year',
-      { hedge: { ...base.hedge, fundingRates: { timestamps: [1], rates: [0] } } },
+      hedge({ fundingRates: { timestamps: [1], rates: [0] } }),
       'domain.out_of_range',
-      'hedge.fundingRates.timestamps',
+      'hedges[0].fundingRates.timestamps',
+    ],
+    ['no costs', hedge({ costs: undefined }), 'shape.missing_field', 'hedges[0].costs'],
+    ['no fee', cost({ feeRate: undefined }), 'shape.missing_field', 'hedges[0].costs.feeRate'],
+    ['a fee in basis points', cost({ feeRate: 5 }), 'unit.suspicious', 'hedges[0].costs.feeRate'],
+    ['a negative spread', cost({ halfSpread: -1e-4 }), 'domain.negative', 'hedges[0].costs.halfSpread'],
+    [
+      'an impact below 0',
+      cost({ impact: { ...impact, coefficient: -1 } }),
+      'domain.negative',
+      'hedges[0].costs.impact.coefficient',
     ],
     [
-      'unknown errors',
-      { estimation: { window: 30, standardErrors: 'HC9' } },
-      'domain.not_one_of',
-      'estimation.standardErrors',
+      'a volatility in per cent',
+      cost({ impact: { ...impact, dailyVolatility: ones.map(() => 3) } }),
+      'unit.suspicious',
+      'hedges[0].costs.impact.dailyVolatility[0]',
+    ],
+    [
+      'a day without volume',
+      cost({ impact: { ...impact, dailyVolume: ones.map(() => 0) } }),
+      'series.not_positive',
+      'hedges[0].costs.impact.dailyVolume[0]',
+    ],
+    [
+      'volume of other days',
+      cost({ impact: { ...impact, dailyVolume: [1] } }),
+      'shape.length_mismatch',
+      'hedges[0].costs.impact.dailyVolume.length',
     ],
     ['no periods', { periodsPerYear: undefined }, 'shape.missing_field', 'periodsPerYear'],
+    ['periods of 0', { periodsPerYear: 0 }, 'domain.not_positive', 'periodsPerYear'],
     ['no policy', { policy: undefined }, 'shape.missing_field', 'policy'],
+    [
+      'another unit',
+      { policy: { ...policy, exposureUnit: 'USD of beta' } },
+      'market.inconsistent',
+      'policy.exposureUnit',
+    ],
+    ['no band', { policy: { ...policy, band: null } }, 'shape.missing_field', 'bandAt'],
+    ['two bands', { bandAt: () => policy.band }, 'market.inconsistent', 'bandAt'],
+    [
+      'a band of NaN',
+      { policy: { ...policy, band: null }, bandAt: () => ({ halfWidth: NaN, landing: 0 }) },
+      'domain.not_finite',
+      'event.band.halfWidth',
+    ],
+    [
+      'a band that has no end',
+      { policy: { ...policy, band: null }, bandAt: () => ({ halfWidth: Infinity, landing: 0 }) },
+      'domain.not_finite',
+      'event.band.halfWidth',
+    ],
+    [
+      'a landing outside',
+      { policy: { ...policy, band: null }, bandAt: () => ({ halfWidth: 9, landing: 10 }) },
+      'domain.out_of_range',
+      'event.band.landing',
+    ],
+    [
+      'a band beyond the hard limit',
+      { policy: { ...policy, band: null, hardLimit: 1 }, bandAt: () => ({ halfWidth: 9, landing: 9 }) },
+      'domain.out_of_range',
+      'event.band.halfWidth',
+    ],
+    ['steps to nobody', { onStep: 1 }, 'shape.wrong_type', 'onStep'],
   ] as const)('%s', (_, change, code, path) => {
     expectRefusal(() => replayHedge({ ...base, ...change } as never), code, path);
+  });
+
+  it('a band that only a look would refuse is refused without one too', () => {
+    let calls = 0;
+    const bandAt = (): PolicyBand => ({ halfWidth: 10, landing: ++calls > 1 ? -1 : 0 });
+    expectRefusal(
+      () => replayHedge({ ...base, policy: { ...policy, band: null }, bandAt }),
+      'domain.negative',
+      'event.band.landing',
+    );
   });
 });
