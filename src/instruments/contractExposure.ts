@@ -194,13 +194,26 @@ const CCXT_ONLY = [
 
 /** Products of huge and tiny numbers may be beyond a double: inputs out of range, not an exposure. */
 function finished(instrument: Instrument, exposure: Omit<ContractExposure, 'currency'>): ContractExposure {
-  const entries = Object.entries(exposure).map(([name, value]) => {
-    if (value !== null && !Number.isFinite(value))
-      refuse('domain.out_of_range', CALLER, 'contracts', `closer to 1 in scale, to have a ${name}`, value);
-    return [name, value === null ? null : value + 0] as const;
-  });
+  const finite = (value: number): number =>
+    Number.isFinite(value)
+      ? value + 0
+      : refuse(
+          'domain.out_of_range',
+          CALLER,
+          'contracts',
+          'closer to 1 in scale, to have an exposure',
+          value,
+        );
+  const { gamma, settleConvexity } = exposure;
   return {
     currency: instrument.settle,
-    ...(Object.fromEntries(entries) as unknown as Omit<ContractExposure, 'currency'>),
+    notional: finite(exposure.notional),
+    delta: finite(exposure.delta),
+    premiumAdjustedDelta: finite(exposure.premiumAdjustedDelta),
+    dollarDelta: finite(exposure.dollarDelta),
+    gamma: gamma === null ? null : finite(gamma),
+    settleDelta: finite(exposure.settleDelta),
+    settleConvexity: settleConvexity === null ? null : finite(settleConvexity),
+    crossGamma: finite(exposure.crossGamma),
   };
 }

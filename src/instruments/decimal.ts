@@ -14,9 +14,10 @@ const LotDecimal: typeof Decimal = /* @__PURE__ */ Decimal.clone({
 /** A decimal from a number's shortest digits or from a decimal string; null where neither came. */
 export function decimalOf(value: unknown): Decimal | null {
   if (typeof value === 'number') return Number.isFinite(value) ? new LotDecimal(value) : null;
-  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(value)) return null;
-  return new LotDecimal(value);
+  return typeof value === 'string' && DECIMAL.test(value) ? new LotDecimal(value) : null;
 }
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /** A decimal read from a field: null where absent, refused where it is no number. */
 export function readDecimal(caller: string, source: object, field: string, path: string): Decimal | null {
@@ -29,14 +30,14 @@ export function readDecimal(caller: string, source: object, field: string, path:
 
 /** A number read from a field that may be a decimal string: null where absent, 0 for -0. */
 export function readNumber(caller: string, source: object, field: string, at: string): number | null {
-  const path = join(at, field);
-  const value = readDecimal(caller, source, field, path);
-  if (value === null) return null;
-  const number = value.toNumber();
-  // A decimal string may be beyond a double.
-  return Number.isFinite(number)
-    ? number + 0
-    : refuse('domain.not_finite', caller, path, 'a finite number', plain(value));
+  const value = (source as Readonly<Record<string, unknown>>)[field];
+  if (value === undefined || value === null) return null;
+  const isNumber = Number.isFinite(value) || (typeof value === 'string' && DECIMAL.test(value));
+  // A decimal string may be beyond a double, and what is no number is neither.
+  const number = isNumber ? Number(value) : NaN;
+  if (Number.isFinite(number)) return number + 0;
+  const code = isNumber ? 'domain.not_finite' : 'shape.wrong_type';
+  return refuse(code, caller, join(at, field), 'a finite number or decimal string', value);
 }
 
 /** A price: null where absent or 0, which venues write for none. */
