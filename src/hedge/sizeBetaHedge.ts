@@ -8,7 +8,6 @@ import type { HedgeOrder, OrderRules } from './hedgeOrder.ts';
 import { betaOf, finite } from './hedgePlan.ts';
 import type { NoHedge } from './hedgePlan.ts';
 
-export type { OrderRequest } from '../instruments/orderRequest.ts';
 export type { BetaInput } from './estimateChecks.ts';
 export type { HedgePosition } from './hedgePlan.ts';
 
