@@ -373,13 +373,23 @@ describe('where a price is to be that of the coin', () => {
       benchmark: 'BTC',
       book: [{ symbol: 'BTC', quantity: 1 }],
       cash: 0,
-      hedge: { instrument, priceSymbol: 'BTC' },
-      estimation: { window: 20 },
-      policy: { policyVersion: '1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 },
-      costs: { feeRate: 0, halfSpread: 0 },
+      hedges: [{ instrument, priceSymbol: 'BTC', share: 1, costs: { feeRate: 0, halfSpread: 0 } }],
+      betas: { kind: 'rolling', window: 20 },
+      policy: {
+        policyVersion: '1',
+        exposureUnit: 'beta of capital',
+        target: 0,
+        band: { halfWidth: 0.1, landing: 0 },
+        hardLimit: null,
+        cooldownMs: 0,
+        maximumAgeMs: null,
+        settlementLagMs: 0,
+        degradedBandFactor: 1,
+        limits: {},
+      },
       periodsPerYear: 365,
     } as const;
-    expectRefusal(() => replayHedge(replay), 'market.unsupported', 'hedge.instrument');
+    expectRefusal(() => replayHedge(replay), 'market.unsupported', 'hedges[0].instrument');
   });
 
   it('the expiry of a future is a time, where it has one', () => {
