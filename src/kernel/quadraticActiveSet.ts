@@ -11,7 +11,7 @@ import {
 import type { WorkingSet } from './quadraticWorkingSet.ts';
 
 /** A share of its own that no rounding explains. */
-const PLAINLY_NEW = 1e-4;
+const PLAINLY_NEW = 1e-7;
 /** So small a part of the magnitudes that a slope is made of is their rounding. */
 const GRADIENT_ROUNDING = 4e-16;
 /** What is so small a part of the largest coefficient of a combination is its rounding. */
@@ -50,7 +50,7 @@ export interface ActiveSet {
   rounding: number;
   /** Constraint that contradicts the members; -1 where none does. */
   contradicting: number;
-  /** Working sets that were solved on. */
+  /** How often a constraint came or left. */
   iterations: number;
   readonly gradient: Float64Array;
   /** Of the parts of each component of the gradient. */

@@ -23,7 +23,7 @@ export interface QuadraticPoint extends WarmStart {
   /** Sum of the magnitudes that the objective is made of: what the duality gap is relative to. */
   readonly objectiveScale: number;
   readonly residuals: Residuals;
-  /** Working sets that were solved on. */
+  /** How often a constraint came to the working set or left it. */
   readonly iterations: number;
 }
 
