@@ -1,5 +1,6 @@
 import { isAbsent, readObject, refuse } from '../foundation/checks.ts';
-import { addDecimals, plain, readDecimal, readNumber } from './decimal.ts';
+import { addDecimals, plain, readDecimal } from './decimal.ts';
+import { readNumber } from './marketNumber.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 

@@ -1,5 +1,5 @@
 import { isAbsent, readObject, readText, refuse, refuseSuspicious } from '../foundation/checks.ts';
-import { readNumber, readPriceOrNone, readTimeOrNone } from './decimal.ts';
+import { readNumber, readPriceOrNone, readTimeOrNone } from './marketNumber.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 

@@ -1,5 +1,5 @@
 import { isAbsent, readInteger, readList, readObject, readText, refuse } from '../foundation/checks.ts';
-import { readNumber, readTimeOrNone } from './decimal.ts';
+import { readNumber, readTimeOrNone } from './marketNumber.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js';
 import { isAbsent, readObject, readOneOf, readText, refuse } from '../foundation/checks.ts';
 import { convertSize } from './convertSize.ts';
-import { plain, readDecimal, readNumber, readPriceOrNone, readTimeOrNone } from './decimal.ts';
+import { plain, readDecimal } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
+import { readNumber, readPriceOrNone, readTimeOrNone } from './marketNumber.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 import { AMOUNT_UNITS, readInstrument } from './readInstrument.ts';

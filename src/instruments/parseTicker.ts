@@ -1,5 +1,5 @@
 import { readObject, readText, refuse } from '../foundation/checks.ts';
-import { readPriceOrNone, readTimeOrNone } from './decimal.ts';
+import { readPriceOrNone, readTimeOrNone } from './marketNumber.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 
