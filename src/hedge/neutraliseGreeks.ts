@@ -57,7 +57,7 @@ export interface NeutraliseGreeksOptions {
   readonly orderType: 'market' | 'limit';
   /** Beyond this `ill_conditioned` is returned; default 1000: Greeks are hardly known to 0.1 %. */
   readonly maximumConditionNumber?: number | undefined;
-  /** Relaxations that the search for lots may solve; default 5000, and 0 leaves lots and orders out. */
+  /** Relaxations that the search for lots may solve; default 2000, and 0 leaves lots and orders out. */
   readonly maximumNodes?: number | undefined;
 }
 
@@ -236,21 +236,21 @@ const ROUNDING = 1e-13;
  * import { neutraliseGreeks } from 'betahedge/hedge';
  * import { parseMarket } from 'betahedge/instruments';
  *
- * const market = { base: 'X', quote: 'USD', settle: 'USD', linear: true, contractSize: 1, precision: { amount: 1, price: 0.01 } };
- * const option = { ...market, type: 'option', expiry: 1_727_424_000_000, optionType: 'call' };
- * const free = { costPerContract: 0 };
+ * const market = {
+ *   base: 'X', quote: 'USD', settle: 'USD', linear: true, contractSize: 1, precision: { amount: 0.1, price: 0.01 },
+ * };
+ * const call = (strike: number) =>
+ *   parseMarket({
+ *     ...market, symbol: `X/USD:USD-240927-${strike}-C`, type: 'option', optionType: 'call', strike,
+ *     expiry: 1_727_424_000_000,
+ *   });
+ * const future = parseMarket({ ...market, symbol: 'X/USD:USD', type: 'swap' });
  * const hedge = neutraliseGreeks({
  *   exposures: { delta: 0, gamma: -5000, vega: -8000 },
  *   instruments: [
- *     {
- *       ...free, price: 5, greeks: { delta: 0.6, gamma: 0.5, vega: 2 },
- *       instrument: parseMarket({ ...option, symbol: 'X/USD:USD-240927-100-C', strike: 100 }),
- *     },
- *     {
- *       ...free, price: 4, greeks: { delta: 0.5, gamma: 0.8, vega: 1.2 },
- *       instrument: parseMarket({ ...option, symbol: 'X/USD:USD-240927-105-C', strike: 105 }),
- *     },
- *     { ...free, price: 100, instrument: parseMarket({ ...market, type: 'swap', symbol: 'X/USD:USD' }) },
+ *     { instrument: call(100), greeks: { delta: 0.6, gamma: 0.5, vega: 2 }, price: 5, costPerContract: 0 },
+ *     { instrument: call(105), greeks: { delta: 0.5, gamma: 0.8, vega: 1.2 }, price: 4, costPerContract: 0 },
+ *     { instrument: future, price: 100, costPerContract: 0 },
  *   ],
  *   exact: ['delta', 'gamma', 'vega'],
  *   riskWeights: { delta: 9, gamma: 40, vega: 0.001 },
@@ -269,7 +269,7 @@ export function neutraliseGreeks(options: NeutraliseGreeksOptions): NeutraliseGr
   const problem = readProblem(options, orderType);
   const maximumConditionNumber = readConditionNumber(options);
   const maximumNodes = isAbsent(options, 'maximumNodes')
-    ? 5000
+    ? 2000
     : readInteger(CALLER, options, 'maximumNodes', 0);
 
   const conditions = conditionsOf(problem, maximumConditionNumber);

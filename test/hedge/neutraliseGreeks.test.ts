@@ -363,6 +363,34 @@ describe('neutraliseGreeks: the relaxation', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  it('a limit that asks for more than is wanted costs its contracts and their risk', () => {
+    // A coin too many to sell: 10 sold at least where 5 are held. One sold less saves what it costs, and the slope of
+    // w/2 (5 - 10)^2; and the other way round.
+    for (const side of [1, -1]) {
+      const limit = side > 0 ? { maximumContracts: -10 } : { minimumContracts: 10 };
+      const hedge = hedgeOf({
+        exposures: { delta: 5 * side },
+        instruments: [future({ costPerContract: 2, ...limit })],
+        riskWeights: { delta: 9 },
+        riskAversion: 0.5,
+        orderType: 'market',
+      });
+      expect(hedge.legs[0]).toEqual({
+        symbol: 'X/USD:USD',
+        contracts: -10 * side,
+        boundBy: side > 0 ? 'maximumContracts' : 'minimumContracts',
+        shadowPrice: 5 * 4.5 + 2,
+      });
+      expect(hedge.shadowPrices.exposures.delta).toBe(5 * 4.5 * side);
+    }
+  });
+
+  it('a limit that is reached and costs nothing is named', () => {
+    const instruments = [option(100, first), option(105, second), future({ maximumContracts: -3240 })];
+    const { legs } = hedgeOf({ ...hull, instruments, maximumNodes: 0 });
+    expect(legs[2]).toMatchObject({ boundBy: 'maximumContracts', shadowPrice: 0 });
+  });
+
   it('budgets that are used up bind, and are kept', () => {
     const bound = cases
       .filter(({ expected }) => expected.status === 'ok')
@@ -1124,6 +1152,58 @@ describe('neutraliseGreeks: what is refused', () => {
 
   it('nothing at all', () => {
     expectRefusal(() => neutraliseGreeks(undefined as never), 'shape.missing_field', '');
+  });
+});
+
+describe('neutraliseGreeks: scales', () => {
+  it.each([1e-9, 1e-6, 1e6, 1e9])('of contracts and exposures by %d change no answer', (factor) => {
+    for (const given of cases.filter(({ expected }) => expected.status === 'ok').slice(0, 20)) {
+      const plain = optionsOf(given);
+      const times = (values: Greeks): Greeks =>
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, factor * value]));
+      // So many times the book, its limits and budgets, of contracts of the same size as before.
+      const scaled = hedgeOf({
+        ...plain,
+        exposures: times(plain.exposures as Greeks),
+        instruments: plain.instruments.map((leg) => ({
+          ...leg,
+          minimumContracts: leg.minimumContracts === undefined ? undefined : factor * leg.minimumContracts,
+          maximumContracts: leg.maximumContracts === undefined ? undefined : factor * leg.maximumContracts,
+        })),
+        riskAversion: plain.riskAversion / factor,
+        premiumBudget: plain.premiumBudget === undefined ? undefined : factor * plain.premiumBudget,
+        marginBudget: plain.marginBudget === undefined ? undefined : factor * plain.marginBudget,
+      });
+      const { objective } = hedgeOf(plain);
+      // The factors are no powers of two, and what is left is small beside its terms: 1.7e-13 seen.
+      expect(Math.abs(scaled.objective / factor / objective - 1)).toBeLessThan(6e-13);
+    }
+  });
+
+  it('beyond what doubles hold are refused, or the solver says so', () => {
+    const refused = (change: object, path: string): void => {
+      expectRefusal(() => neutraliseGreeks({ ...hull, ...change }), 'domain.out_of_range', path);
+    };
+    refused({ riskAversion: 1e300, riskWeights: { delta: 1e300, gamma: 1, vega: 1 } }, 'riskAversion');
+    const huge = { ...first, gamma: 1e308 };
+    const instruments = [option(100, huge, {}, { contractSize: 1000 }), ...hull.instruments.slice(1)];
+    refused({ instruments }, 'instruments[0].greeks.gamma');
+    expect(
+      neutraliseGreeks({
+        ...hull,
+        exact: [],
+        exposures: { delta: 0, gamma: 1e308, vega: 1e308 },
+        riskAversion: 1e200,
+      }),
+    ).toEqual({ status: 'not_converged', reason: 'not_finite' });
+  });
+
+  it('of the smallest kind are numbers like others', () => {
+    const tiny = { delta: 0, gamma: -5000 * 2 ** -900, vega: -8000 * 2 ** -900 };
+    const { legs } = hedgeOf({ ...hull, exposures: tiny, maximumNodes: 0 });
+    legs.forEach(({ contracts }, j) => {
+      expect(Math.abs(contracts * 2 ** 900 - [400, 6000, -3240][j]!)).toBeLessThan(1e-12);
+    });
   });
 });
 
