@@ -11,7 +11,7 @@ import {
 import { readDatedPrice, readPrice, readPriceWindow } from '../foundation/datedPrice.ts';
 import type { DatedPrice, PriceWindow } from '../foundation/datedPrice.ts';
 import { readBeta, refuseFailed, refuseMixedEstimates } from './estimateChecks.ts';
-import type { BetaInput } from './sizeBetaHedge.ts';
+import type { BetaInput } from './estimateChecks.ts';
 
 /** What a book is valued by. */
 export interface ExposureValueOptions {
@@ -119,9 +119,8 @@ export function currencyOf(values: ExposureValues, name: string): Currency {
     const expected = `given (a coin's price in ${values.numeraire}), or fx.${name} (the rate of money)`;
     return refuse('shape.missing_field', caller, `prices.${name}`, expected, undefined);
   }
-  const { price, timestamp } = hasPrice
-    ? lookUpPrice(values, prices, name, 'prices')
-    : lookUpPrice(values, { [name]: readDatedPrice(caller, fx, name, 'fx', values.window) }, name, 'fx');
+  if (!hasPrice) readObject(caller, fx[name], `fx.${name}`);
+  const { price, timestamp } = lookUpPrice(values, hasPrice ? prices : fx, name, hasPrice ? 'prices' : 'fx');
   const currency = { name, isCoin: hasPrice, value: price, timestamp };
   values.currencies.set(name, currency);
   return currency;

@@ -386,6 +386,23 @@ describe('bookExposure: published numbers and by hand', () => {
     );
   });
 
+  it('profit is converted from what it arises in: settlement, not quote', () => {
+    // Quoted in USD, settled in USDC; and the quanto's quote is counted in BTC, whatever a USD is.
+    const perpetual = { ...linear, symbol: 'ETH/USD:USDC', quote: 'USD', settle: 'USDC' } as Instrument;
+    const book = of({
+      positions: [
+        { instrument: perpetual, contracts: 2, entryPrice: 2100, account: 'bybit' },
+        { instrument: quanto, contracts: 40, entryPrice: 2050, account: 'bitmex' },
+      ],
+      prices: { ...everything.prices, [perpetual.symbol]: 2000 },
+      numeraire: 'EUR',
+      fx: { USDC: { price: 0.9, timestamp: 1 }, USDT: { price: 0.91, timestamp: 1 } },
+    });
+    const [counted, other] = book.positions;
+    expect(counted!.dollarDelta).toBeCloseTo(40 * 1e-6 * 2001 * 39_990, 9);
+    expect(other).toMatchObject({ dollarDelta: 2 * (2000 * 0.9), unrealisedProfit: -200 * 0.9 });
+  });
+
   it('fractions of the equity are of the equity', () => {
     const book = of({});
     for (const row of [...book.positions, ...book.coins, book.total])
