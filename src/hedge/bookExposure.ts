@@ -68,8 +68,8 @@ const CALLER = 'bookExposure';
  * profit (from entry prices) and the options, `margin` the options, `equity` nothing. Greeks raw, of one coin. A
  * contract priced in a coin takes its beta by its symbol.
  * **Result**: rows in one order. A total that lacks a Greek is null and named in `missing`. Gamma of futures, also of
- * inverse ones, is 0: the convexity of their profit in coins is that of the coins, which are a row of their own. So a
- * fully hedged coin account has a dollarDelta of 0, and keeps it at every price.
+ * inverse ones, is 0: the profit of those is curved in coins and straight in money. So a fully hedged coin account has
+ * a dollarDelta of 0, and keeps it at every price.
  * **Errors**: `shape.*` (`missing_field` names what lacks: a price or rate of a currency, a beta, a balance, an entry
  * price, Greeks), `domain.*` (`out_of_range`: what has expired by `now`, results beyond all doubles; `not_positive`:
  * equity), `market.inconsistent` (a currency both coin and money, a balance twice, a coin in a balance and as spot),
