@@ -1,7 +1,8 @@
 import { refuse } from '../foundation/checks.ts';
+import { InputError, isBetahedgeError } from '../foundation/errors.ts';
 import { amountPerContract } from '../instruments/roundAmount.ts';
 import { orderRequest } from '../instruments/orderRequest.ts';
-import type { OrderRequest } from '../instruments/orderRequest.ts';
+import type { OrderRequest, OrderRequestResult } from '../instruments/orderRequest.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { solveIntegerQuadraticProgram } from '../kernel/integerProgram.ts';
 import type { Leg } from './greekLegs.ts';
@@ -38,13 +39,14 @@ interface LotRange {
  * takes as one order. `prices` are those of the exact Greeks, at which the relaxation gains nothing by straying from 0.
  */
 export function searchLots(
+  caller: string,
   problem: GreekProblem,
   prices: Float64Array,
   orderType: 'market' | 'limit',
   maximumNodes: number,
 ): LotSearch {
   const { legs } = problem;
-  const ranges = legs.map((leg) => rangeOf(leg, orderType));
+  const ranges = legs.map((leg) => rangeOf(caller, leg, orderType));
   const valueOf = (contracts: Float64Array): number => {
     const residuals = residualsOf(problem, contracts);
     const strayed = compensatedSum(residuals.map((r, k) => prices[k]! * r));
@@ -130,8 +132,7 @@ export function orderOf(
   contracts: number,
   orderType: 'market' | 'limit',
 ): { order: OrderRequest | null; contracts: string } {
-  const { instrument, price } = leg;
-  const sized = orderRequest({ instrument, contracts, orderType, price });
+  const sized = requestOf(caller, leg, contracts, orderType);
   if (sized.status === 'ok') return { order: sized.order, contracts: sized.contracts };
   if (contracts === 0) return { order: null, contracts: '0' };
   return refuse(
@@ -143,18 +144,34 @@ export function orderOf(
   );
 }
 
+/** The order; what it refuses (a price below a tick) is named as that of the leg. */
+function requestOf(
+  caller: string,
+  { instrument, price, place }: Leg,
+  contracts: number,
+  orderType: 'market' | 'limit',
+): OrderRequestResult {
+  try {
+    return orderRequest({ instrument, contracts, orderType, price });
+  } catch (error) {
+    if (!isBetahedgeError(error)) throw error;
+    const { code, path, expected, received } = error;
+    throw new InputError({ code, caller, path: `instruments[${place}].${path}`, expected, received });
+  }
+}
+
 function isRefused(contracts: number, leg: Leg, { least, most }: LotRange): boolean {
   const lots = Math.round(Math.abs(contracts) / leg.lot);
   return lots !== 0 && (lots < least || lots > most);
 }
 
 /** By the venue's limits, and then by asking for such orders: a tick may move a cost across its limit. */
-function rangeOf(leg: Leg, orderType: 'market' | 'limit'): LotRange {
+function rangeOf(caller: string, leg: Leg, orderType: 'market' | 'limit'): LotRange {
   const { instrument, price, lot } = leg;
   const { minimumAmount, minimumCost, maximumAmount, maximumMarketAmount, maximumCost } = instrument;
   const isTaken = (lots: number): boolean =>
     [lots, -lots].every((signed) => {
-      const sized = orderRequest({ instrument, contracts: signed * lot, orderType, price });
+      const sized = requestOf(caller, leg, signed * lot, orderType);
       return sized.status === 'ok' && sized.boundBy === null;
     });
   const value =

@@ -295,7 +295,7 @@ export function neutraliseGreeks(options: NeutraliseGreeksOptions): NeutraliseGr
   const contracts = contractsOf(built, solved.x, lower, upper);
   const multipliers = multipliersOf(problem, built, solved.rowMultipliers, contracts);
   const search =
-    maximumNodes === 0 ? null : searchLots(problem, multipliers.straying, orderType, maximumNodes);
+    maximumNodes === 0 ? null : searchLots(CALLER, problem, multipliers.straying, orderType, maximumNodes);
   return {
     status: 'ok',
     legs: inGivenOrder(legs, (leg, j) => legOf(problem, multipliers, leg, j, contracts[j]!)),

@@ -361,7 +361,7 @@ describe('neutraliseGreeks: the relaxation', () => {
       });
     }
     expect(compared).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   it('a limit that asks for more than is wanted costs its contracts and their risk', () => {
     // A coin too many to sell: 10 sold at least where 5 are held. One sold less saves what it costs, and the slope of
@@ -806,7 +806,7 @@ describe('neutraliseGreeks: lots', () => {
     }
     expect(none).toBeGreaterThan(5);
     expect(small).toBeGreaterThan(5);
-  });
+  }, 60_000);
 
   it('say when they are not proven, with the gap', () => {
     const random = randomGenerator(3);
@@ -838,7 +838,7 @@ describe('neutraliseGreeks: lots', () => {
       expect(lots.searchObjective).toBeGreaterThanOrEqual(proven.searchObjective * (1 - 1e-12));
       expect(lots.gap).toBe(lots.searchObjective - lots.lowerBound);
     }
-  });
+  }, 60_000);
 
   it('that no limits allow are infeasible, though contracts are not', () => {
     const hedge = hedgeOf({
@@ -898,7 +898,7 @@ describe('neutraliseGreeks: invariants', () => {
           : turned.lots;
       expect(canonicalJson({ ...turned, legs: back(turned.legs), lots })).toBe(canonicalJson(plain));
     });
-  });
+  }, 60_000);
 
   it('twice the book, limits and budgets, at half the risk aversion, is twice the trade', () => {
     const twice = (value: number | undefined): number | undefined =>
@@ -976,7 +976,7 @@ describe('neutraliseGreeks: invariants', () => {
       ),
       { seed: 11, numRuns: 200 },
     );
-  });
+  }, 60_000);
 });
 
 describe('neutraliseGreeks: what is refused', () => {
@@ -1148,6 +1148,10 @@ describe('neutraliseGreeks: what is refused', () => {
     };
     refused(withLeg({ instrument, price: 5 }), 'unit.suspicious', 'instruments[0].price');
     refused(withLeg({ instrument, price: 0.05 }), 'shape.missing_field', 'instruments[0].underlyingPrice');
+  });
+
+  it('a premium below a tick, as a price to buy at', () => {
+    refused(withLeg({ price: 0.004 }), 'domain.not_positive', 'instruments[0].price');
   });
 
   it('nothing at all', () => {
