@@ -1,9 +1,10 @@
+import { decisionRows } from './decisions.mjs';
 import { changeLastBit, digestOfText } from './digest.mjs';
 import { between, column } from './inputs.mjs';
 
-// Every function of these doors has a row: one call, or a few, on seeded data, whose results are digested
+// Every function of these doors has a row, and some of the others': one call, or a few, on seeded data, whose results are digested
 // whole. Functions that a row calls beside its own are listed in `beside`.
-const doorsCovered = ['./beta', './correlation', './options', './returns'];
+const doorsCovered = ['./beta', './correlation', './hedge', './options', './rebalance', './returns'];
 const samples = 400;
 const day = 86_400_000;
 
@@ -24,6 +25,7 @@ const day = 86_400_000;
  * @type {Readonly<Record<string, Row>>}
  */
 const rows = {
+  ...decisionRows,
   simpleReturns: {
     run: ({ simpleReturns }, { benchmarkPrices }) => simpleReturns({ prices: benchmarkPrices }),
   },
@@ -584,10 +586,10 @@ export async function estimatorDigests(doors) {
   const digests = {};
   const problems = [];
   const known = new Set(Object.entries(rows).flatMap(([name, { beside = [] }]) => [name, ...beside]));
-  for (const path of doorsCovered) {
-    const door = doors[path] ?? {};
+  for (const [path, door] of Object.entries(doors)) {
+    if (path === '.') continue;
     for (const name of Object.keys(door)) {
-      if (!known.has(name)) problems.push(`${path} ${name} has no digest`);
+      if (doorsCovered.includes(path) && !known.has(name)) problems.push(`${path} ${name} has no digest`);
       const row = rows[name];
       if (row === undefined) continue;
       const text = textOf(row.run(door, seeded(), doors));

@@ -16,7 +16,18 @@ const market = {
 };
 const start = 1_609_459_200_000;
 const day = 86_400_000;
-const policy = { policyVersion: '1', targetBeta: 0, bandHalfWidth: 0.1, tradeTo: 'edge', cooldownMs: 0 };
+const policy = {
+  policyVersion: '1',
+  exposureUnit: 'beta of capital',
+  target: 0,
+  band: { halfWidth: 0.1, landing: 0.1 },
+  hardLimit: null,
+  cooldownMs: 0,
+  maximumAgeMs: null,
+  settlementLagMs: 0,
+  degradedBandFactor: 1,
+  limits: {},
+};
 
 /** @type {Record<string, (door: Door, doors: Record<string, Door>) => unknown[]>} pairs of got and expected */
 const doorsOpened = {
@@ -106,8 +117,30 @@ const doorsOpened = {
   },
   './rebalance': ({ initialRebalanceState, stepRebalance }) => {
     const state = JSON.parse(JSON.stringify(initialRebalanceState({ policy })));
-    const { decision } = stepRebalance(state, { type: 'snapshot', timestamp: 0, netBeta: 0.25 });
-    return [decision.action, 'rebalance'];
+    const { decision } = stepRebalance(state, {
+      type: 'snapshot',
+      sequence: 1,
+      timestamp: 0,
+      exposure: 0.25,
+      exposureUnit: 'beta of capital',
+      hedgeContracts: 0,
+      exposurePerContract: 0.01,
+      lotContracts: 1,
+    });
+    return [decision.action, 'rebalance', decision.contracts, -15];
+  },
+  './audit': ({ recordRebalance, sha256, verifyLog }, doors) => {
+    const state = doors['./rebalance']?.['initialRebalanceState']({ policy });
+    const event = { type: 'halt', sequence: 1, timestamp: 0, reason: 'test' };
+    const { record } = recordRebalance({ state, event, previous: null, hash: sha256 });
+    return [
+      sha256('abc').slice(0, 8),
+      'ba7816bf',
+      verifyLog({ records: [record], state, hash: sha256 }).status,
+      'ok',
+      verifyLog({ records: [{ ...record, index: 1 }], state, hash: sha256 }).status,
+      'broken',
+    ];
   },
   './simulation': ({ replayHedge }, doors) => {
     const days = Array.from({ length: 60 }, (_, i) => i);
@@ -118,13 +151,16 @@ const doorsOpened = {
       benchmark: 'BTC',
       book: [{ symbol: 'ETH', quantity: 100 }],
       cash: 0,
-      hedge: {
-        instrument: doors['./instruments']?.['parseMarket']({ ...market, contractSize: 0.001 }),
-        priceSymbol: 'BTC',
-      },
-      estimation: { window: 20 },
+      hedges: [
+        {
+          instrument: doors['./instruments']?.['parseMarket']({ ...market, contractSize: 0.001 }),
+          priceSymbol: 'BTC',
+          share: 1,
+          costs: { feeRate: 0.0005, halfSpread: 0.0001 },
+        },
+      ],
+      betas: { kind: 'rolling', window: 20 },
       policy,
-      costs: { feeRate: 0.0005, halfSpread: 0.0001 },
       periodsPerYear: 365,
     });
     return [replay.status, 'ok', replay.summary?.varianceReduction > 0.9, true];
