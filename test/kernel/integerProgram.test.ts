@@ -96,8 +96,8 @@ describe('solveIntegerQuadraticProgram', () => {
       });
     }
     expect([...statuses].sort()).toEqual(['infeasible', 'optimal']);
-    // Observed: 5.6e-15, one order of summation against another; lots that tie to 1e-9 may take each other's place.
-    expect(worst).toBeLessThanOrEqual(2e-14);
+    // Observed: 0; the sums are the same. Lots that tie to 1e-9 could take each other's place.
+    expect(worst).toBe(0);
   });
 
   it('continuous variables beside lots: the best of the solutions for each lot', () => {
@@ -118,8 +118,9 @@ describe('solveIntegerQuadraticProgram', () => {
         }
       const solution = solve(program, lots);
       expect(solution.status).toBe(best < Infinity ? 'optimal' : 'infeasible');
+      // Observed: 9e-15: rounds end where the residuals are below 1e-14.
       if (solution.status === 'optimal')
-        expect(Math.abs(solution.objective! - best)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(best)));
+        expect(Math.abs(solution.objective! - best)).toBeLessThanOrEqual(3e-14 * (1 + Math.abs(best)));
     }
   });
 
@@ -170,7 +171,7 @@ describe('solveIntegerQuadraticProgram', () => {
         expect(cut.lowerBound).toBeLessThanOrEqual(best.objective! + 1e-9 * Math.abs(best.objective!));
         if (cut.objective !== null) {
           expect(cut.objective).toBeGreaterThanOrEqual(best.lowerBound - 1e-9 * Math.abs(best.lowerBound));
-          expect(Math.abs(objectiveOf(program, cut.x!) - cut.objective)).toBeLessThanOrEqual(1e-12);
+          expect(objectiveOf(program, cut.x!)).toBe(cut.objective);
         } else expect(cut.x).toBe(null);
         if (cut.status === 'node_limit') short++;
         else expect(cut.objective).toBe(best.objective);
