@@ -445,6 +445,7 @@ export type {
   CoinExposure,
   CollarOptions,
   CollarResult,
+  Contradiction,
   CorrelationTarget,
   CoveredCallOptions,
   CoveredCallResult,
@@ -608,15 +609,23 @@ export type {
 } from './rebalance/index.ts';
 
 // Floor 5: what it would have done; what was done, on record.
-export { replayHedge } from './simulation/index.ts';
+export { comparePolicies, replayHedge, simulateHedgePath, simulateHedgePaths } from './simulation/index.ts';
 export type {
   BandContext,
   BetaPast,
+  ComparePoliciesOptions,
+  ComparePoliciesResult,
   Fill,
   FundingRates,
+  HedgePath,
   HedgeReplay,
   KnownBeta,
   KnownPosition,
+  PairedDifference,
+  PathMean,
+  PolicyCandidate,
+  PolicyComparison,
+  PolicyFigures,
   ReplayBetas,
   ReplayCosts,
   ReplayHedgeOptions,
@@ -626,6 +635,11 @@ export type {
   ReplayMarket,
   ReplayStep,
   ReplaySummary,
+  SimulatedAsset,
+  SimulatedBenchmark,
+  SimulateHedgePathOptions,
+  SimulateHedgePathResult,
+  SimulateHedgePathsOptions,
 } from './simulation/index.ts';
 export { recordRebalance, replayLog, sha256, verifyLog } from './audit/index.ts';
 export type {

@@ -124,7 +124,7 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
     for (const holding of holdings) {
       const row = positionRow(contract, holding, scale);
       positions.push(row);
-      hedgePositions.push(hedgePosition(row.symbol, row.dollarDelta, contract.estimate));
+      hedgePositions.push(hedgePosition(row, row.symbol, contract.estimate));
     }
   const coins: CoinExposure[] = [];
   const currencies: CurrencyExposure[] = [];
@@ -136,7 +136,7 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
       const amount = compensatedSum(held.map(exposedAmountOf));
       const row = coinRow({ coin: name, amount, equity, price }, estimate, scale);
       coins.push(row);
-      hedgePositions.push(hedgePosition(name, row.dollarDelta, estimate));
+      hedgePositions.push(hedgePosition(row, name, estimate));
     } else if (timestamp !== null) {
       const value = equity * price + 0;
       const valueOfEquity = value / scale.equity + 0;
@@ -205,12 +205,17 @@ function refuseOutOfRange(value: number): never {
   return refuse('domain.out_of_range', CALLER, 'positions', expected, value);
 }
 
-function hedgePosition(symbol: string, value: number, estimate: Estimate): HedgePosition {
+function hedgePosition(
+  { dollarDelta, betaKey }: PositionExposure | CoinExposure,
+  symbol: string,
+  estimate: Estimate,
+): HedgePosition {
   const { beta, betaStandardError, degreesOfFreedom, horizonMs, returnKind, asOf } = estimate;
   const position = {
     symbol,
-    value,
+    value: dollarDelta,
     beta,
+    betaKey,
     betaStandardError: betaStandardError ?? null,
     horizonMs: horizonMs ?? null,
     returnKind: returnKind ?? null,

@@ -71,11 +71,19 @@ export function dollarBetaErrors(
     return { kind: 'covariance', confidenceLevel, error: finite(caller, error, 'interval') };
   }
   let at = 0;
+  const shared = new Map<string, number[]>();
   for (let i = 0; i < book.values.length; i++) {
     if (book.legOf[i]! >= 0) continue;
     const part = Math.abs(book.values[i]! * book.errors[i]!);
     if (Number.isNaN(part)) return null;
-    parts[at++] = part;
+    const key = book.positions[i]!.betaKey ?? null;
+    if (key === null) parts[at++] = part;
+    else addTo(shared, key, i);
+  }
+  for (const rows of shared.values()) {
+    refuseTwoEstimates(caller, book, rows);
+    const net = canonicalSum(Float64Array.from(rows, (i) => book.values[i]!));
+    parts[at++] = Math.abs(net * book.errors[rows[0]!]!);
   }
   const perfectlyCorrelated = finite(caller, canonicalSum(parts), 'interval');
   return { kind: 'bounds', confidenceLevel, independent: rootOfSquares(parts), perfectlyCorrelated };
@@ -102,6 +110,26 @@ export function holdsZero({ lower, upper }: Interval): boolean {
 /** What a leg adds: nothing where nothing is in it in the end, however unsure its beta; null where that is unknown. */
 function legPart(value: number, error: number | null): number | null {
   return error === null ? null : Math.abs(value * error);
+}
+
+function addTo(shared: Map<string, number[]>, key: string, i: number): void {
+  const rows = shared.get(key);
+  if (rows === undefined) shared.set(key, [i]);
+  else rows.push(i);
+}
+
+/** Rows that name one estimate must have its beta and its error. */
+function refuseTwoEstimates(caller: string, book: Book, rows: readonly number[]): void {
+  const first = rows[0]!;
+  for (const i of rows)
+    if (book.positions[i]!.beta !== book.positions[first]!.beta || book.errors[i] !== book.errors[first])
+      refuse(
+        'estimate.mixed',
+        caller,
+        `positions[${i}].betaKey`,
+        `of the beta and error of positions[${first}], which has the same`,
+        book.positions[i]!.betaKey,
+      );
 }
 
 function countOthers(legOf: Int32Array): number {

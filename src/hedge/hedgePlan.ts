@@ -31,6 +31,11 @@ export interface HedgePosition extends BetaInput {
   readonly value: number;
   /** Of the value, where it is not that of the hedge: converted by `fx`. */
   readonly currency?: string | undefined;
+  /**
+   * Name of the estimate that the beta is from: rows of one name (a coin and its perpetual) share one error, and net
+   * before it counts. Left out: an estimate of its own.
+   */
+  readonly betaKey?: string | null | undefined;
 }
 
 /** The book of a hedge, and how sure its betas are. */
@@ -157,7 +162,7 @@ function readBook(
  */
 function isSound(position: HedgePosition | null | undefined): boolean {
   if (typeof position !== 'object' || position === null || Array.isArray(position)) return false;
-  const { symbol, value, beta, betaStandardError, currency } = position;
+  const { symbol, value, beta, betaStandardError, currency, betaKey } = position;
   const { status } = position as { status?: unknown };
   return (
     (status === undefined || status === 'ok') &&
@@ -168,7 +173,8 @@ function isSound(position: HedgePosition | null | undefined): boolean {
     Math.abs(beta) <= 25 &&
     Number.isFinite(betaStandardError ?? 0) &&
     (betaStandardError ?? 0) >= 0 &&
-    (currency === undefined || (typeof currency === 'string' && currency !== ''))
+    (currency === undefined || (typeof currency === 'string' && currency !== '')) &&
+    (betaKey === undefined || (typeof betaKey === 'string' && betaKey !== ''))
   );
 }
 
@@ -180,6 +186,7 @@ function readPosition(caller: string, position: HedgePosition, at: string): void
   readFinite(caller, position, 'value', at);
   if (!isAbsent(position, 'betaStandardError')) readNonNegative(caller, position, 'betaStandardError', at);
   if (!isAbsent(position, 'currency')) readText(caller, position, 'currency', at);
+  if (!isAbsent(position, 'betaKey')) readText(caller, position, 'betaKey', at);
 }
 
 function readQuantile(

@@ -36,6 +36,7 @@ export type {
   PriceChangeHedgeOptions,
   ReturnHedgeOptions,
 } from './minimumVarianceHedge.ts';
+export type { Contradiction } from './greekContradiction.ts';
 export type { GreekHedgeInstrument, LegBound } from './greekLegs.ts';
 export { neutraliseGreeks } from './neutraliseGreeks.ts';
 export type {

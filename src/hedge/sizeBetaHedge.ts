@@ -8,9 +8,6 @@ import type { HedgeOrder, OrderRules } from './hedgeOrder.ts';
 import { betaOf, finite } from './hedgePlan.ts';
 import type { NoHedge } from './hedgePlan.ts';
 
-export type { BetaInput } from './estimateChecks.ts';
-export type { HedgePosition } from './hedgePlan.ts';
-
 /** How the hedge may be traded. */
 export interface HedgeOrderOptions {
   /** What the trade and the position may grow to. */

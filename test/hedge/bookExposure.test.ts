@@ -687,6 +687,7 @@ describe('bookExposure: into sizeBetaHedge', () => {
       symbol: 'BTC',
       value: book.coins[0]!.dollarDelta,
       beta: 1,
+      betaKey: 'BTC',
       ...unknown,
     });
     expect(book.hedgePositions.find(({ symbol }) => symbol === spot.symbol)).toEqual({
@@ -694,6 +695,7 @@ describe('bookExposure: into sizeBetaHedge', () => {
       symbol: spot.symbol,
       value: 2 * (1999 * 0.999),
       beta: 1.3,
+      betaKey: spot.base,
       betaStandardError: 0.1,
       degreesOfFreedom: 88,
       horizonMs: 86_400_000,

@@ -441,6 +441,32 @@ describe('exactBetaHedge: the interval', () => {
     expect(independent).toEqual(perfectlyCorrelated);
   });
 
+  it('rows of one estimate share its error, and net before it counts', () => {
+    const eth = { beta: 1.2, betaStandardError: 0.1, betaKey: 'ETH' };
+    const positions = [
+      { symbol: 'ETH', value: 100_000, ...eth },
+      { symbol: 'ETH/USD:USD', value: -60_000, ...eth },
+      { symbol: 'SOL', value: 30_000, beta: 1.4, betaStandardError: 0.2 },
+    ];
+    const { independent, perfectlyCorrelated } = bounds(exact({ positions }));
+    // 40,000 x 0.1 and 30,000 x 0.2, the first with one error however many rows it is in.
+    expect(independent.dollarBetaStandardError).toBeCloseTo(Math.hypot(4000, 6000), 8);
+    expect(perfectlyCorrelated.dollarBetaStandardError).toBe(10_000);
+    const apart = bounds(exact({ positions: positions.map((row) => ({ ...row, betaKey: undefined })) }));
+    expect(apart.perfectlyCorrelated.dollarBetaStandardError).toBe(22_000);
+    for (const change of [{ beta: 1.1 }, { betaStandardError: 0.2 }])
+      expectRefusal(
+        () => exact({ positions: [positions[0]!, { ...positions[1]!, ...change }] }),
+        'estimate.mixed',
+        'positions[1].betaKey',
+      );
+    expectRefusal(
+      () => exact({ positions: [{ ...positions[0]!, betaKey: '' }] }),
+      'shape.wrong_type',
+      'positions[0].betaKey',
+    );
+  });
+
   it('a covariance may leave out what is held of the instrument, whose error is then its own', () => {
     const positions = [held, asset, { ...asset, symbol: 'B' }, held];
     const others = [

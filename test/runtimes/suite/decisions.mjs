@@ -158,6 +158,99 @@ export const decisionRows = {
         }),
       ),
   },
+  bookExposure: {
+    run: ({ bookExposure }, { benchmark }, doors) => {
+      const { parseMarket } = doors['./instruments'];
+      const coin = { base: 'BTC', quote: 'USD', settle: 'BTC', linear: false, inverse: true, info: {} };
+      const perpetual = parseMarket({
+        ...coin,
+        symbol: 'BTC/USD:BTC',
+        type: 'swap',
+        contractSize: 100,
+        precision: { amount: 1, price: 0.5 },
+      });
+      const option = parseMarket({
+        ...coin,
+        symbol: 'BTC/USD:BTC-270326-41000-C',
+        type: 'option',
+        contractSize: 1,
+        optionType: 'call',
+        strike: 41_000,
+        expiry: Date.UTC(2027, 2, 26, 8),
+        precision: { amount: 0.1, price: 0.0001 },
+      });
+      const price = 40_000 * (1 + benchmark[107]);
+      const { priceInCoin, delta, gamma, vega } = doors['./options'].coinSettledOption({
+        optionType: 'call',
+        forward: price,
+        strike: 41_000,
+        timeToExpiryYears: 0.1,
+        volatility: 0.6,
+      });
+      return bookExposure({
+        positions: [
+          { instrument: perpetual, contracts: -37, entryPrice: 39_000 },
+          { instrument: option, contracts: 1.3 },
+        ],
+        balances: [
+          { currency: 'BTC', amount: 0.7, kind: 'cash' },
+          { currency: 'EUR', amount: 100, kind: 'cash' },
+        ],
+        prices: { [perpetual.symbol]: price, [option.symbol]: priceInCoin, BTC: 40_000 },
+        greeks: { [option.symbol]: { underlyingPrice: price, delta, gamma, vega } },
+        volatilityBetas: { BTC: 1.1 },
+        betas: { BTC: 1.03 },
+        benchmarkPrice: 1234.5,
+        numeraire: 'USD',
+        fx: { EUR: { price: 1.1, timestamp: 1.7e12 } },
+      });
+    },
+  },
+  neutraliseGreeks: {
+    run: ({ neutraliseGreeks }, { benchmark }, doors) => {
+      const { parseMarket } = doors['./instruments'];
+      const market = {
+        base: 'X',
+        quote: 'USD',
+        settle: 'USD',
+        linear: true,
+        contractSize: 1,
+        precision: { amount: 0.1, price: 0.01 },
+        info: {},
+      };
+      const call = (/** @type {number} */ strike) =>
+        parseMarket({
+          ...market,
+          symbol: `X/USD:USD-240927-${strike}-C`,
+          type: 'option',
+          optionType: 'call',
+          strike,
+          expiry: 1_727_424_000_000,
+        });
+      const greek = (/** @type {number} */ j) => 20 * benchmark[100 + j] + 0.5;
+      const instruments = [1, 2, 3, 4].map((j) => ({
+        instrument: j === 1 ? parseMarket({ ...market, symbol: 'X/USD:USD', type: 'swap' }) : call(100 + j),
+        ...(j === 1 ? {} : { greeks: { delta: greek(j), gamma: greek(4 + j), vega: greek(8 + j) } }),
+        price: 5 * j,
+        costPerContract: 0.1 * j,
+        minimumContracts: -40,
+        maximumContracts: 40,
+        marginPerContract: j,
+      }));
+      const common = {
+        exposures: { delta: 30 * greek(13), gamma: -50 * greek(14), vega: -20 * greek(15) },
+        instruments,
+        riskWeights: { delta: 1, gamma: 2, vega: 3 },
+        riskAversion: 0.1,
+        orderType: 'limit',
+      };
+      return [[], ['delta'], ['delta', 'gamma', 'vega']].flatMap((exact) =>
+        [undefined, 60].map((marginBudget) =>
+          neutraliseGreeks({ ...common, exact, marginBudget, maximumNodes: 200 }),
+        ),
+      );
+    },
+  },
   exactBetaHedge: {
     run: ({ exactBetaHedge }, data, doors) =>
       exactBetaHedge({
