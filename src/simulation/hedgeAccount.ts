@@ -19,15 +19,38 @@ export interface Fill {
   readonly impactCost: number;
 }
 
+/** A step of amounts that counts them exactly: `perContract` steps a contract, or `size` contracts a step. */
+export type Lots =
+  | { readonly perContract: number; readonly size: null }
+  | { readonly perContract: null; readonly size: number };
+
+/** The lots of a step in contracts; null where whole numbers of it are no exact contracts. */
+export function lotsOf(step: number): Lots | null {
+  if (Number.isInteger(step)) return { perContract: null, size: step };
+  // The quotient of two whole numbers rounds to the same double as the decimal that it is.
+  return Number.isInteger(1 / step) ? { perContract: 1 / step, size: null } : null;
+}
+
+/** So many contracts as whole lots are. */
+export function contractsOf(lots: Lots, count: number): number {
+  return (lots.size === null ? count / lots.perContract : count * lots.size) + 0;
+}
+
+function countOf(lots: Lots, contracts: number): number {
+  return Math.round(lots.size === null ? contracts * lots.perContract : contracts / lots.size);
+}
+
 /** The account that a hedge is held in: money for linear contracts, coins for inverse ones. Sums are in money. */
 export interface HedgeAccount {
   readonly symbol: string;
   readonly inverse: boolean;
   readonly contractSize: number;
   readonly coinEquity: number;
-  /** Signed contracts, plain digits. */
+  /** Lots by contract, or contracts by lot where `wholeLots`; null where amounts go by significant digits or odd steps. */
+  readonly lots: Lots | null;
+  /** Signed contracts, plain digits, where there are no lots to count in. */
   held: string;
-  /** The same as a number. */
+  /** Signed contracts: the double nearest to their decimal. */
   contracts: number;
   /** In money, or in coins where the contract is inverse. */
   balance: number;
@@ -42,12 +65,14 @@ export interface HedgeAccount {
 export function openAccount(
   { symbol, settlement, contractSize }: LinearInstrument | InverseInstrument,
   coinEquity: number,
+  lots: Lots | null,
 ): HedgeAccount {
   return {
     symbol,
     inverse: settlement === 'inverse',
     contractSize,
     coinEquity,
+    lots,
     held: '0',
     contracts: 0,
     balance: coinEquity,
@@ -79,39 +104,43 @@ export function payFunding(account: HedgeAccount, rate: number, price: number): 
   account.funding += account.inverse ? received * price : received;
 }
 
+/** What an order did, but for its time and digits. */
+export type Filling = Pick<Fill, 'price' | 'fee' | 'spreadCost' | 'impactCost'>;
+
 /** Does an order at a price, against the half spread and its own impact, both fractions of the price. */
 export function fillOrder(
   account: HedgeAccount,
-  timestamp: number,
-  contracts: string,
+  contracts: number,
   price: number,
   costs: { readonly feeRate: number; readonly halfSpread: number },
   impact: number,
-): Fill {
-  const traded = Number(contracts);
+): Filling {
   const against = costs.halfSpread + impact;
-  const paid = price * (1 + Math.sign(traded) * against);
-  const notional = Math.abs(notionalOf(account, traded, paid));
-  const slip = -profitOf(account, traded, paid, price);
+  const paid = price * (1 + Math.sign(contracts) * against);
+  const notional = Math.abs(notionalOf(account, contracts, paid));
+  const slip = -profitOf(account, contracts, paid, price);
   const worth = account.inverse ? price : 1;
   account.balance -= costs.feeRate * notional + slip;
-  account.held = addDecimals(account.held, contracts);
-  account.contracts = Number(account.held);
+  hold(account, contracts);
+  const fee = costs.feeRate * notional * worth;
   const impactCost = against === 0 ? 0 : slip * worth * (impact / against);
-  const fill: Fill = {
-    timestamp,
-    symbol: account.symbol,
-    contracts,
-    price: paid,
-    fee: costs.feeRate * notional * worth,
-    spreadCost: slip * worth - impactCost,
-    impactCost,
-  };
+  const spreadCost = slip * worth - impactCost;
   account.turnover += notional * worth;
-  account.fees += fill.fee;
-  account.spreadCosts += fill.spreadCost;
-  account.impactCosts += fill.impactCost;
-  return fill;
+  account.fees += fee;
+  account.spreadCosts += spreadCost;
+  account.impactCosts += impactCost;
+  return { price: paid, fee: fee + 0, spreadCost: spreadCost + 0, impactCost: impactCost + 0 };
+}
+
+/** Contracts are summed as decimals: in lots where they are whole ones. */
+function hold(account: HedgeAccount, contracts: number): void {
+  const { lots } = account;
+  if (lots !== null) {
+    account.contracts = contractsOf(lots, countOf(lots, account.contracts) + countOf(lots, contracts));
+    return;
+  }
+  account.held = addDecimals(account.held, String(contracts));
+  account.contracts = Number(account.held);
 }
 
 // In the settlement currency.

@@ -11,3 +11,22 @@ export type {
 } from './replayOptions.ts';
 export type { ReplaySummary } from './replaySummary.ts';
 export type { BandContext, KnownBeta, KnownPosition, ReplayStep } from './walk.ts';
+export { comparePolicies } from './comparePolicies.ts';
+export type {
+  ComparePoliciesOptions,
+  ComparePoliciesResult,
+  PairedDifference,
+  PathMean,
+  PolicyCandidate,
+  PolicyComparison,
+  PolicyFigures,
+} from './comparePolicies.ts';
+export { simulateHedgePath, simulateHedgePaths } from './simulateHedgePath.ts';
+export type {
+  HedgePath,
+  SimulatedAsset,
+  SimulatedBenchmark,
+  SimulateHedgePathOptions,
+  SimulateHedgePathResult,
+  SimulateHedgePathsOptions,
+} from './simulateHedgePath.ts';

@@ -117,7 +117,7 @@ export function replayHedge(options: ReplayHedgeOptions): ReplayHedgeResult {
   const columns = { unhedged: column(), exposure: column(), contracts: market.legs.map(column) };
   const fills: Fill[] = [];
   const onFill = (fill: Fill): void => void fills.push(fill);
-  const walked = walk(market, strategy, { onStep, onFill, hedged, columns });
+  const walked = walk(market, strategy, { onStep, onFill, countFrom: 0, hedged, columns });
   if ('reason' in walked) return { status: 'degenerate', ...walked };
   const summary = summarise({
     hedged: hedged.subarray(1),

@@ -14,6 +14,8 @@ import type { Instrument, InverseInstrument, LinearInstrument } from '../instrum
 import { readCoinInstrument } from '../instruments/readInstrument.ts';
 import { amountPerContract } from '../instruments/roundAmount.ts';
 import { simpleReturns } from '../returns/simpleReturns.ts';
+import { lotsOf } from './hedgeAccount.ts';
+import type { Lots } from './hedgeAccount.ts';
 import { readBetas } from './betaColumns.ts';
 import type { BetaColumn, ReplayBetas } from './betaColumns.ts';
 
@@ -102,6 +104,18 @@ export interface Leg {
   } | null;
   /** Smallest step of an order in contracts; null where it goes by significant digits. */
   readonly lot: number | null;
+  /** That counts exactly; null where it does not. */
+  readonly lots: Lots | null;
+  /** Sizes and costs within which the venue takes any whole lot for sure; null where it depends on more. */
+  readonly bounds: Bounds | null;
+}
+
+/** Limits of an order, drawn in by a little. */
+interface Bounds {
+  readonly leastContracts: number;
+  readonly mostContracts: number;
+  readonly leastCost: number;
+  readonly mostCost: number;
 }
 
 /** A market, checked, with the columns that every policy's walk reads. */
@@ -177,7 +191,12 @@ export function readMarket(
     returns,
   );
   const judged: Columns = new Map(
-    symbols.map((symbol) => [symbol, trueBetas?.[symbol] ?? betas.get(symbol)!.beta]),
+    symbols.map((symbol) => {
+      if (trueBetas === null || symbol === options.benchmark) return [symbol, betas.get(symbol)!.beta];
+      const column = readFiniteSeries(caller, trueBetas, symbol, 'betas');
+      refuseLengthMismatch(caller, `betas.${symbol}`, bars, column.length);
+      return [symbol, column];
+    }),
   );
   const legs = hedges.map((_, i) => readLeg(caller, options, i, timestamps, columns, betas, judged));
   refuseShares(caller, legs);
@@ -259,6 +278,9 @@ function readLeg(
   refuseSuspicious(caller, `${at}.costs.feeRate`, feeRate, 0.03, FRACTION);
   refuseSuspicious(caller, `${at}.costs.halfSpread`, halfSpread, 0.2, FRACTION);
   const funding = isAbsent(hedge, 'fundingRates') ? null : readFunding(caller, hedge, at, timestamps);
+  const perContract = amountPerContract(instrument);
+  const lot = amountPrecision.kind === 'step' ? Number(amountPrecision.step) / perContract : null;
+  const lots = lot === null ? null : lotsOf(lot);
   return {
     instrument,
     priceSymbol: hedge.priceSymbol,
@@ -273,8 +295,21 @@ function readLeg(
     impact: isAbsent(costs, 'impact')
       ? null
       : readImpact(caller, hedge.costs, `${at}.costs`, timestamps.length),
-    lot:
-      amountPrecision.kind === 'step' ? Number(amountPrecision.step) / amountPerContract(instrument) : null,
+    lot,
+    lots,
+    bounds: lots === null || instrument.active === false ? null : boundsOf(instrument, perContract),
+  };
+}
+
+function boundsOf(instrument: LinearInstrument | InverseInstrument, perContract: number): Bounds {
+  const least = (bound: string | null): number => (bound === null ? 0 : Number(bound) * (1 + 1e-9));
+  const most = (bound: string | null): number => (bound === null ? Infinity : Number(bound) * (1 - 1e-9));
+  const { minimumAmount, maximumAmount, maximumMarketAmount, minimumCost, maximumCost } = instrument;
+  return {
+    leastContracts: least(minimumAmount) / perContract,
+    mostContracts: Math.min(most(maximumAmount), most(maximumMarketAmount)) / perContract,
+    leastCost: least(minimumCost),
+    mostCost: most(maximumCost),
   };
 }
 

@@ -5,7 +5,7 @@ import type { RebalanceEvent, SnapshotEvent } from '../rebalance/rebalanceEvent.
 import type { PolicyBand, RebalancePolicy } from '../rebalance/rebalancePolicy.ts';
 import { initialRebalanceState } from '../rebalance/rebalanceState.ts';
 import { stepRebalance } from '../rebalance/stepRebalance.ts';
-import { fillOrder, markTo, openAccount, payFunding, valueOf } from './hedgeAccount.ts';
+import { contractsOf, fillOrder, markTo, openAccount, payFunding, valueOf } from './hedgeAccount.ts';
 import type { Fill, HedgeAccount } from './hedgeAccount.ts';
 import type { Leg, Market } from './replayOptions.ts';
 
@@ -106,6 +106,8 @@ export interface WalkTotals {
 export interface Watchers {
   readonly onStep: ((step: ReplayStep) => void) | null;
   readonly onFill: ((fill: Fill) => void) | null;
+  /** Bars after the first decision from whose end on figures are counted. */
+  readonly countFrom: number;
   /** Written to; `hedged` at least. */
   readonly hedged: Float64Array;
   readonly columns: Omit<WalkColumns, 'hedged'> | null;
@@ -114,7 +116,7 @@ export interface Watchers {
 /** An order on its way, by leg, and how much of it, in the reducer's contracts, the venues will take. */
 interface Sent {
   readonly clientOrderId: string;
-  readonly orders: readonly { readonly leg: number; readonly contracts: string }[];
+  readonly orders: readonly { readonly leg: number; readonly contracts: number }[];
   readonly size: number;
   readonly taken: number;
 }
@@ -126,10 +128,10 @@ interface Sent {
  */
 export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Watchers): WalkTotals | Stopped {
   const { timestamps, first, legs, outside, dollarBeta, judgedDollarBeta } = market;
-  const { onStep, onFill, hedged, columns } = watchers;
+  const { onStep, onFill, countFrom, hedged, columns } = watchers;
   const bars = timestamps.length;
   const { target, hardLimit, limits } = policy;
-  const accounts = legs.map(({ instrument, coinEquity }) => openAccount(instrument, coinEquity));
+  const accounts = legs.map(({ instrument, coinEquity, lots }) => openAccount(instrument, coinEquity, lots));
   const needsEquity = limits.maximumLoss !== undefined;
   const canSkip = onStep === null && policy.maximumAgeMs === null && !needsEquity;
   const changes = bandAt === null ? null : new Float64Array(bars - first);
@@ -181,10 +183,11 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
         before += legExposure(account, leg, to, leg.beta.beta[t]!);
       }
       if (!(capital > 0)) return stop('wealth_exhausted', null, t);
-      funding += received / capital;
+      const counted = k > countFrom;
+      if (counted) funding += received / capital;
       const judgedBefore = (judgedDollarBeta[t]! + judgedLegs(legs, accounts, t)) / capital - target;
       // Nothing that was decided could act up to the second bar.
-      if (k > 1) {
+      if (k > 1 && counted) {
         squared += 0.5 * (judged * judged + judgedBefore * judgedBefore);
         largest = Math.max(largest, Math.abs(judgedBefore));
       }
@@ -194,22 +197,24 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
         sent = null;
         const sequence = 3 * k + 1;
         if (taken === 0) {
-          rejected++;
+          if (counted) rejected++;
           tell({ type: 'rejected', sequence, timestamp, clientOrderId }, t, capital);
         } else {
-          trades++;
+          if (counted) trades++;
           for (const { leg: j, contracts } of orders) {
             const leg = legs[j]!;
             const account = accounts[j]!;
             const price = leg.prices[t]!;
             const impact = impactOf(leg, contracts, t);
             if (leg.costs.halfSpread + impact >= 1) return stop('no_liquidity', leg.instrument.symbol, t);
-            const fill = fillOrder(account, timestamp, contracts, price, leg.costs, impact);
-            onFill?.(fill);
-            costs += (fill.fee + fill.spreadCost + fill.impactCost) / capital;
-            turnover += Math.abs(exposurePerContract(leg, t) * Number(contracts)) / capital;
+            const filling = fillOrder(account, contracts, price, leg.costs, impact);
+            onFill?.({ timestamp, symbol: account.symbol, contracts: digitsOf(leg, contracts), ...filling });
+            if (!counted) continue;
+            costs += (filling.fee + filling.spreadCost + filling.impactCost) / capital;
+            turnover += Math.abs(exposurePerContract(leg, t) * contracts) / capital;
           }
-          tell({ type: 'acknowledged', sequence, timestamp, clientOrderId }, t, capital);
+          // It decides nothing: the fill says it too.
+          if (onStep !== null) tell({ type: 'acknowledged', sequence, timestamp, clientOrderId }, t, capital);
           const type = taken === size ? 'filled' : 'cancelled';
           tell(
             { type, sequence: sequence + 1, timestamp, clientOrderId, filledContracts: taken },
@@ -241,7 +246,7 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
     gained = capital - bare;
     exposure = dollars / capital + 0;
     judged = (judgedDollarBeta[t]! + judgedLegs(legs, accounts, t)) / capital - target;
-    if (k > 0) largest = Math.max(largest, Math.abs(judged));
+    if (k > countFrom) largest = Math.max(largest, Math.abs(judged));
     hedged[k] = capital;
     if (columns !== null) {
       columns.unhedged[k] = bare;
@@ -363,24 +368,19 @@ function availableOf(legs: readonly Leg[], t: number): number | undefined {
 /** The order by leg, at its lots; what a venue would not take is left out. */
 function send(legs: readonly Leg[], decision: RebalanceDecision, t: number): Sent {
   const one = exposurePerContract(legs[0]!, t);
-  const rounding = decision.reduceOnly || decision.cappedBy !== null ? 'towardZero' : 'nearest';
-  const orders: { leg: number; contracts: string }[] = [];
+  const towardZero = decision.reduceOnly || decision.cappedBy !== null;
+  const orders: { leg: number; contracts: number }[] = [];
   let dollars = 0;
-  legs.forEach((leg, j) => {
-    const { instrument } = leg;
+  for (let j = 0; j < legs.length; j++) {
+    const leg = legs[j]!;
     const own = exposurePerContract(leg, t);
     const wanted = legs.length === 1 ? decision.contracts : (leg.share * decision.contracts * one) / own;
-    // The reducer's lots are whole already but for their last bits.
-    const { contracts } = roundAmount({
-      instrument,
-      contracts: wanted,
-      rounding: legs.length === 1 && leg.lot !== null ? 'nearest' : rounding,
-    });
-    const checked = checkOrder({ instrument, contracts, price: leg.prices[t]!, orderType: 'market' });
-    if (checked.status !== 'ok') return;
+    // One hedge's lots are whole already, but for their last bits.
+    const contracts = atLots(leg, wanted, towardZero && (legs.length > 1 || leg.lot === null));
+    if (!isTaken(leg, contracts, leg.prices[t]!)) continue;
     orders.push({ leg: j, contracts });
-    dollars += Number(contracts) * own;
-  });
+    dollars += contracts * own;
+  }
   const size = Math.abs(decision.contracts);
   const taken = Math.min(size, Math.abs(dollars / one));
   return {
@@ -391,9 +391,36 @@ function send(legs: readonly Leg[], decision: RebalanceDecision, t: number): Sen
   };
 }
 
-function impactOf({ impact, instrument, prices }: Leg, contracts: string, t: number): number {
+function atLots({ instrument, lot, lots }: Leg, wanted: number, towardZero: boolean): number {
+  if (lot === null || lots === null)
+    return Number(
+      roundAmount({ instrument, contracts: wanted, rounding: towardZero ? 'towardZero' : 'nearest' })
+        .contracts,
+    );
+  const size = Math.abs(wanted) / lot;
+  const count = towardZero ? Math.floor(size + 1e-9) : Math.ceil(size - 0.5);
+  return contractsOf(lots, Math.sign(wanted) * count);
+}
+
+/** Whether the venue takes the order: by its decimals where doubles might be wrong about it. */
+function isTaken({ instrument, bounds }: Leg, contracts: number, price: number): boolean {
+  if (contracts === 0) return false;
+  if (bounds !== null) {
+    const size = Math.abs(contracts);
+    const cost = size * (instrument.settlement === 'inverse' ? 1 : price) * instrument.contractSize;
+    const within = size > bounds.leastContracts && size < bounds.mostContracts;
+    if (within && cost > bounds.leastCost && cost < bounds.mostCost) return true;
+  }
+  return checkOrder({ instrument, contracts, price, orderType: 'market' }).status === 'ok';
+}
+
+function digitsOf({ instrument }: Leg, contracts: number): string {
+  return roundAmount({ instrument, contracts, rounding: 'nearest' }).contracts;
+}
+
+function impactOf({ impact, instrument, prices }: Leg, contracts: number, t: number): number {
   if (impact === null) return 0;
-  const size = Math.abs(Number(contracts)) * instrument.contractSize;
+  const size = Math.abs(contracts) * instrument.contractSize;
   const notional = instrument.settlement === 'inverse' ? size : size * prices[t]!;
   return impact.coefficient * impact.volatility[t]! * Math.sqrt(notional / impact.volume[t]!);
 }
