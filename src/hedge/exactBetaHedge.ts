@@ -45,9 +45,9 @@ const CALLER = 'exactBetaHedge';
  * How many contracts bring the beta of a book to a target, exactly: before lots, limits and an order.
  *
  * **Formula**: N = (targetBeta capital - sum V_i beta_i) / (instrumentBeta F), with V_i the values and F the
- * value of one contract: contract size x price; of an inverse contract its contract size; of a quanto contract size x
- * price x settlePrice; each times `fx` into the numeraire. An inverse contract's collateral adds
- * coinEquity x price x instrumentBeta to the sum. N < 0 sells. A target correlation rho is the target beta
+ * value of one contract: contract size x price; of an inverse contract contract size x settlePrice / price, which is the
+ * contract size where the coin costs what the contract does; of a quanto contract size x price x settlePrice; each times
+ * `fx` into the numeraire. An inverse contract's collateral adds coinEquity x settlePrice x instrumentBeta to the sum. N < 0 sells. A target correlation rho is the target beta
  * rho / sqrt(1 - rho^2) x residualVolatility / benchmarkVolatility: then
  * beta^2 benchmarkVolatility^2 / (beta^2 benchmarkVolatility^2 + residualVolatility^2) = rho^2.
  * Interval: N +- q SE / (|instrumentBeta| F), SE^2 = V' C V + W^2 SE_instrument^2, V the values outside of
@@ -60,7 +60,7 @@ const CALLER = 'exactBetaHedge';
  * quanto, numeraire and `fx.X` where currencies are mixed), `estimate.mixed` (horizons or kinds of return),
  * `estimate.stale`, `estimate.not_yet_known`, `price.stale`, `price.not_yet_known`, `domain.*` (`out_of_range`: a
  * correlation of 1, an expired contract), `market.inconsistent` (coinEquity of a contract that is not inverse),
- * `market.unsupported` (an option).
+ * `market.unsupported` (an option), `unit.suspicious` (a settlePrice that is not near the price of an inverse contract).
  * **Accuracy**: sums compensated and taken in order of size, so that a permuted book gives the same bits.
  * **Cost**: O(n log n), O(n^2) with a covariance; decimal.js is not in it.
  * **Source**: Hull, Options, Futures and Other Derivatives, ch. 3.

@@ -21,8 +21,9 @@ export interface HedgeInstrumentOptions {
    */
   readonly coinEquity?: number | undefined;
   /**
-   * Quanto contracts only, and required there: quote currency per coin of `settle`. The account's balance of that coin
-   * moves by itself: it is a position of its own.
+   * Quote currency per coin of `settle`. Required of a quanto, whose account's balance of that coin moves by itself: it is
+   * a position of its own. Of an inverse contract the price of its coin, where that is not `price`, as of a dated one: its
+   * profit is in coins. Not of others.
    */
   readonly settlePrice?: number | DatedPrice | undefined;
 }
@@ -70,10 +71,10 @@ export function readLeg(
       instrument.expiry,
     );
   const price = readPrice(caller, source, 'price', at, money.window);
-  const settlePrice = readSettlePrice(caller, source, at, instrument, money);
+  const settlePrice = readSettlePrice(caller, source, at, instrument, price, money);
   const coinEquity = readCoinEquity(caller, source, at, instrument);
   const rate = money.rateOf(currencyOf(instrument));
-  const contractValue = notionalOf(instrument, 1, price, settlePrice) * rate;
+  const contractValue = settledValueOf(instrument, price, settlePrice) * rate;
   if (!(contractValue > 0 && contractValue < Infinity))
     refuse(
       'domain.not_finite',
@@ -87,7 +88,7 @@ export function readLeg(
     instrument,
     price,
     contractValue,
-    coinValue: coinEquity * price * rate,
+    coinValue: coinEquity * settlePrice * rate,
     beta: estimate.beta,
     // A bare number is exact by its being given so; an estimate without its error is of unknown error.
     betaError: estimate.betaStandardError ?? null,
@@ -114,18 +115,37 @@ export function readCoinEquity(
   return refuse('market.inconsistent', caller, path, expected, source.coinEquity);
 }
 
-/** Quote currency per coin that a quanto settles in, which it cannot do without; 1 for others. */
+/**
+ * Quote currency per coin of `settle`: a quanto cannot do without it, of an inverse contract it is the contract's own price
+ * unless told otherwise, and 1 of others.
+ */
 export function readSettlePrice(
   caller: string,
   source: { readonly settlePrice?: number | DatedPrice | undefined },
   at: string | undefined,
   instrument: CoinInstrument,
+  price: number,
   money: Pick<HedgeMoney, 'window'>,
 ): number {
-  if (instrument.settlement === 'quanto') return readPrice(caller, source, 'settlePrice', at, money.window);
-  if (isAbsent(source, 'settlePrice')) return 1;
-  const expected = `absent for a ${instrument.settlement} instrument (only a quanto settles in a third currency)`;
-  return refuse('market.inconsistent', caller, join(at, 'settlePrice'), expected, source.settlePrice);
+  const { settlement } = instrument;
+  if (settlement === 'quanto') return readPrice(caller, source, 'settlePrice', at, money.window);
+  const path = join(at, 'settlePrice');
+  if (isAbsent(source, 'settlePrice')) return settlement === 'inverse' ? price : 1;
+  if (settlement !== 'inverse') {
+    const expected = `absent for a ${settlement} instrument (only what settles in a coin has one)`;
+    return refuse('market.inconsistent', caller, path, expected, source.settlePrice);
+  }
+  const settlePrice = readPrice(caller, source, 'settlePrice', at, money.window);
+  const basis = settlePrice / price;
+  if (basis > 0.5 && basis < 2) return settlePrice;
+  const expected = `within a factor of 2 of the contract's price, ${price}`;
+  return refuse('unit.suspicious', caller, path, expected, settlePrice);
+}
+
+/** Of one contract, in its own currency: what an inverse one earns is coins, at the coin's price. */
+export function settledValueOf(instrument: CoinInstrument, price: number, settlePrice: number): number {
+  const basis = instrument.settlement === 'inverse' ? settlePrice / price : 1;
+  return notionalOf(instrument, 1, price, settlePrice) * basis;
 }
 
 function readInstrumentBeta(

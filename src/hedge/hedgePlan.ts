@@ -25,8 +25,8 @@ export interface HedgePosition extends BetaInput {
   /** Any name; positions of one symbol may come twice (long and short in hedge mode). */
   readonly symbol: string;
   /**
-   * Signed value, options as delta times price. A position in the hedge instrument is valued at the `price` of the
-   * call: its contracts are the value over that of a contract.
+   * Signed value, options as delta times price. A position in the hedge instrument is valued at the `price` (and
+   * `settlePrice`) of the call: its contracts are the value over that of a contract.
    */
   readonly value: number;
   /** Of the value, where it is not that of the hedge: converted by `fx`. */

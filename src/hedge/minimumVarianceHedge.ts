@@ -14,10 +14,9 @@ import {
 import type { Interval } from '../foundation/interval.ts';
 import { readSamples } from '../foundation/series.ts';
 import type { Degenerate, InsufficientData } from '../foundation/status.ts';
-import { notionalOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument } from '../instruments/instrument.ts';
 import { readCoinInstrument } from '../instruments/readInstrument.ts';
-import { readCoinEquity, readSettlePrice } from './hedgeLeg.ts';
+import { readCoinEquity, readSettlePrice, settledValueOf } from './hedgeLeg.ts';
 import { hedgeOrder } from './hedgeOrder.ts';
 import type { HedgeOrder } from './hedgeOrder.ts';
 import { finite } from './hedgePlan.ts';
@@ -30,7 +29,10 @@ export interface MinimumVarianceOptions {
   readonly price: number;
   /** Inverse contracts only, and required there: coins of the margin account, which are hedged too. */
   readonly coinEquity?: number | undefined;
-  /** Quanto contracts only, and required there: quote currency per coin of `settle`. */
+  /**
+   * Quote currency per coin of `settle`: required of a quanto; of an inverse contract the price of its coin, where that is
+   * not `price`. Not of others.
+   */
   readonly settlePrice?: number | undefined;
   /** Contracts of the instrument in place, signed, + long: what is traded is the rest. Left out: none are. */
   readonly heldContracts?: number | undefined;
@@ -122,7 +124,8 @@ const CALLER = 'minimumVarianceHedge';
  * contract: its contract size; of a quanto contract size x settlePrice. `returns`: h = cov(r_S, r_F) / var(r_F),
  * N = -h V_A / V_F, V_A the value and V_F that of a contract. An inverse contract of size M, sold at P, earns as M / P
  * coins do, in money at every price after: Q_F = M / P, V_F = M, and the coins of its account, which are long, are
- * added: N = -(h Q_A + coinEquity) / Q_F, N = -(h V_A + coinEquity P) / V_F. N < 0 sells.
+ * added: N = -(h Q_A + coinEquity) / Q_F, N = -(h V_A + coinEquity P) / V_F. With a settlePrice S these four, of the contract
+ * and of its coins, are times S / P. N < 0 sells.
  * **Inputs**: two series of equal length, absolute changes in one currency, or simple returns. The two kinds don't mix:
  * a ratio of price changes times V_A / V_F counts the prices twice.
  * **Result**: `ok`; `insufficient_data` below 3 samples, and below 3 in either part with `trainingPeriods`; `degenerate`:
@@ -174,18 +177,22 @@ export function minimumVarianceHedge(options: MinimumVarianceHedgeOptions): Mini
   const confidenceLevel = readProbability(CALLER, options, 'confidenceLevel', 0.95);
   const instrument = readCoinInstrument(CALLER, options);
   const price = readPositive(CALLER, options, 'price');
-  const settlePrice = readSettlePrice(CALLER, options, undefined, instrument, { window: null });
+  const settlePrice = readSettlePrice(CALLER, options, undefined, instrument, price, { window: null });
   const coinEquity = readCoinEquity(CALLER, options, undefined, instrument);
   const held = isAbsent(options, 'heldContracts') ? 0 : readFinite(CALLER, options, 'heldContracts');
-  const contractValue = notionalOf(instrument, 1, price, settlePrice);
+  const contractValue = settledValueOf(instrument, price, settlePrice);
+  const isInverse = instrument.settlement === 'inverse';
   const sides =
     kind === 'returns'
-      ? { asset: readFinite(CALLER, options, 'value'), coins: coinEquity * price, contract: contractValue }
+      ? {
+          asset: readFinite(CALLER, options, 'value'),
+          coins: coinEquity * settlePrice,
+          contract: contractValue,
+        }
       : {
           asset: readFinite(CALLER, options, 'quantity'),
-          coins: coinEquity,
-          contract:
-            notionalOf(instrument, 1, 1, settlePrice) / (instrument.settlement === 'inverse' ? price : 1),
+          coins: isInverse ? coinEquity * (settlePrice / price) : 0,
+          contract: isInverse ? contractValue / price : settledValueOf(instrument, 1, settlePrice),
         };
 
   const test = readOutOfSample(options, fields);

@@ -658,6 +658,7 @@ describe('bookExposure: into sizeBetaHedge', () => {
       instrument: perpetual,
       instrumentBeta: 1,
       price: 40_000,
+      settlePrice: 39_990,
       coinEquity: 0,
     });
     if (hedge.status !== 'ok') throw new Error(hedge.status);
@@ -675,8 +676,8 @@ describe('bookExposure: into sizeBetaHedge', () => {
       ],
       prices: { ...everything.prices, hedge: 40_000 },
     });
-    // The coin's price is 2.5e-4 below the contract's, so that its dollars are that much less.
-    expect(hedged.total.ofEquity.dollarBeta).toBeCloseTo(0.1, 3);
+    // Half a lot is 5e-10 dollars of an equity of 1e5; 5.1e-15 is seen.
+    expect(Math.abs(hedged.total.ofEquity.dollarBeta - 0.1)).toBeLessThan(1e-14);
     expect(hedged.equity).toBe(book.equity);
   });
 

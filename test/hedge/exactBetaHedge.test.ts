@@ -200,6 +200,25 @@ describe('exactBetaHedge: settlement', () => {
     }
   });
 
+  it('an inverse contract earns coins, which are worth the price of the coin and not that of the contract', () => {
+    const [price, settlePrice, coinEquity] = [31_500, 30_000, 12];
+    const move = 0.001;
+    for (const beta of [1, 0.5, -1.25]) {
+      const own = { instrument: inverse, price, settlePrice, coinEquity, instrumentBeta: beta };
+      const hedge = exact(own);
+      expect(hedge.contractValue).toBeCloseTo(100 / 1.05, 12);
+      // The account before and after: both prices move alike, so that what lies between them stays.
+      const later = 1 + beta * move;
+      const coins = coinEquity + profitOf(inverse, hedge.exactContracts, price, price * later);
+      const earned = coins * settlePrice * later - coinEquity * settlePrice;
+      // As above; the coins, of 360,000, lose some more.
+      expect(Math.abs(earned / -7575 - 1)).toBeLessThan(1e-11);
+      const held = { symbol: inverse.symbol, value: (-7 * 100) / 1.05, beta };
+      expect(exact({ ...own, positions: [held] }).heldContracts).toBeCloseTo(-7, 13);
+      expect(exact({ ...own, settlePrice: price })).toEqual(exact({ ...own, settlePrice: undefined }));
+    }
+  });
+
   it('a quanto contract counts multiplier x price x price of its settlement coin', () => {
     const hedge = exact({ instrument: quanto, price: 3000, settlePrice: 40_000 });
     expect(hedge.contractValue).toBeCloseTo(120, 12);
@@ -233,6 +252,21 @@ describe('exactBetaHedge: settlement', () => {
     ['no settle price of a quanto', { instrument: quanto }, 'shape.missing_field', 'settlePrice'],
     ['one of 0', { instrument: quanto, settlePrice: 0 }, 'domain.not_positive', 'settlePrice'],
     ['one of a linear contract', { settlePrice: 1 }, 'market.inconsistent', 'settlePrice'],
+    ...[NaN, Infinity, -1, 0, -0, '1010', 505, 2020, 1e-300, 1e300].map(
+      (settlePrice) =>
+        [
+          `one of ${String(settlePrice)} of an inverse contract`,
+          { instrument: inverse, coinEquity: 0, settlePrice },
+          typeof settlePrice === 'string'
+            ? 'shape.wrong_type'
+            : !Number.isFinite(settlePrice)
+              ? 'domain.not_finite'
+              : settlePrice > 0
+                ? 'unit.suspicious'
+                : 'domain.not_positive',
+          'settlePrice',
+        ] as const,
+    ),
     [
       'coin equity of a quanto',
       { instrument: quanto, settlePrice: 1, coinEquity: 1 },
@@ -350,6 +384,8 @@ describe('exactBetaHedge: times', () => {
     expectRefusal(() => exact({ ...aged, ...rates }), 'price.stale', 'fx.USDT.timestamp');
     const settled = { instrument: quanto, price: at(0), settlePrice: at(2000, 40_000) };
     expectRefusal(() => exact({ ...aged, ...settled }), 'price.stale', 'settlePrice.timestamp');
+    const ofCoins = { instrument: inverse, coinEquity: 0, price: at(0), settlePrice: at(2000) };
+    expectRefusal(() => exact({ ...aged, ...ofCoins }), 'price.stale', 'settlePrice.timestamp');
   });
 
   it('one now for prices and for betas, each with its own maximum', () => {

@@ -144,6 +144,20 @@ describe('minimumVarianceHedge: settlement', () => {
         }
       });
 
+  for (const kind of ['priceChanges', 'returns'] as const)
+    it(`inverse, by ${kind}: coins are worth the price of the coin`, () => {
+      const coinEquity = 3;
+      const own = { instrument: inverse, price, settlePrice: 2900, coinEquity };
+      const { hedgeContracts } = hedge({ ...lineOf(1.5), kind, ...own });
+      for (const change of changes) {
+        const later = price + change;
+        const coins = coinEquity + profitOf(inverse, hedgeContracts, price, later);
+        const earned = (coins * later * 2900) / price - coinEquity * 2900;
+        expect(Math.abs(earned / (-50 * 1.5 * change) - 1)).toBeLessThan(1e-12);
+      }
+      expectRefusal(() => hedge({ ...own, settlePrice: 6000 }), 'unit.suspicious', 'settlePrice');
+    });
+
   it.each([
     ['coins of an inverse contract', { instrument: inverse }, 'shape.missing_field', 'coinEquity'],
     ['coins of a linear one', { coinEquity: 1 }, 'market.inconsistent', 'coinEquity'],
