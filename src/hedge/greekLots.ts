@@ -13,6 +13,8 @@ import type { GreekProblem } from './greekProgram.ts';
 const BELOW = 1 - 1e-12;
 // A tick of the price moves a cost by less than a few lots of it, or there is no order at such a price.
 const TRIES = 4;
+// What an exact Greek's lot off is worth at least, of all that is at stake: far above what a search can't tell apart.
+const FIRM = 1e-5;
 
 /** The best lots found, and what is known of better ones. */
 export interface LotSearch {
@@ -20,7 +22,7 @@ export interface LotSearch {
   readonly status: 'ok' | 'node_limit' | 'infeasible';
   /** Contracts of the legs; null where none were found. */
   readonly contracts: Float64Array | null;
-  /** Risk, costs and what exact Greeks are off at their prices: what was searched over. */
+  /** Risk (of `firm` exact Greeks), costs and what these are off at their prices: what was searched over. */
   readonly searched: number;
   /** No lots have less than this. */
   readonly lowerBound: number;
@@ -36,15 +38,18 @@ interface LotRange {
 
 /**
  * The lots with the least of risk + costs + prices x residuals, by branch and bound; a leg is 0 or what the venue
- * takes as one order. `prices` are those of the exact Greeks, at which the relaxation gains nothing by straying from 0.
+ * takes as one order. `prices` are those of the exact Greeks, at which the relaxation gains nothing by straying from 0;
+ * `objective` is what the relaxation costs.
  */
 export function searchLots(
   caller: string,
-  problem: GreekProblem,
+  relaxed: GreekProblem,
   prices: Float64Array,
+  objective: number,
   orderType: 'market' | 'limit',
   maximumNodes: number,
 ): LotSearch {
+  const problem = firm(relaxed, objective);
   const { legs } = problem;
   const ranges = legs.map((leg) => rangeOf(caller, leg, orderType));
   const valueOf = (contracts: Float64Array): number => {
@@ -123,6 +128,27 @@ export function searchLots(
     lowerBound,
     nodes,
   };
+}
+
+/**
+ * The problem with exact Greeks that count even where their own risk is next to nothing. At its price alone straying
+ * gains nothing, and loses nothing either: a lot off would be as good as a thousand.
+ */
+function firm(problem: GreekProblem, objective: number): GreekProblem {
+  const { greeks, exposures, isExact, legs, matrix } = problem;
+  const risk = problem.risk.slice();
+  const stake = riskOf(problem, exposures) + objective;
+  greeks.forEach((_, k) => {
+    const lots = legs.map(({ minimum, maximum, lot }, j) =>
+      minimum < maximum ? Math.abs(matrix[k * legs.length + j]!) * lot : 0,
+    );
+    const largest = Math.max(...lots);
+    const least = ((2 * FIRM) / largest / largest) * stake;
+    const at = k * greeks.length + k;
+    // Adding to a variance leaves a covariance one.
+    if (isExact[k]! && least < Infinity) risk[at] = Math.max(risk[at]!, least);
+  });
+  return { ...problem, risk };
 }
 
 /** An order for a leg's lots; null for none. The venue takes it, or the search would not have left it. */

@@ -131,7 +131,8 @@ export interface GreekLots extends GreekHedgeOutcome {
   readonly legs: readonly GreekLotLeg[];
   /**
    * What was searched over: `objective`, and what each exact Greek is off by at its shadow price, so that straying
-   * from 0 gains nothing. Without exact Greeks the objective itself.
+   * from 0 gains nothing; where its own risk is so little that straying would lose nothing either, a 1e-5th of all
+   * that is at stake for a lot off. Without exact Greeks the objective itself.
    */
   readonly searchObjective: number;
   /** No lots have a lower `searchObjective`. */
@@ -294,12 +295,15 @@ export function neutraliseGreeks(options: NeutraliseGreeksOptions): NeutraliseGr
 
   const contracts = contractsOf(built, solved.x, lower, upper);
   const multipliers = multipliersOf(problem, built, solved.rowMultipliers, contracts);
+  const outcome = outcomeOf(problem, contracts);
   const search =
-    maximumNodes === 0 ? null : searchLots(CALLER, problem, multipliers.straying, orderType, maximumNodes);
+    maximumNodes === 0
+      ? null
+      : searchLots(CALLER, problem, multipliers.straying, outcome.objective, orderType, maximumNodes);
   return {
     status: 'ok',
     legs: inGivenOrder(legs, (leg, j) => legOf(problem, multipliers, leg, j, contracts[j]!)),
-    ...outcomeOf(problem, contracts),
+    ...outcome,
     shadowPrices: {
       exposures: named(
         greeks,

@@ -808,6 +808,32 @@ describe('neutraliseGreeks: lots', () => {
     expect(small).toBeGreaterThan(5);
   }, 60_000);
 
+  it('keep an exact Greek at its lots, however little its risk is said to be', () => {
+    // A coin's price of 100, in lots of 0.01 coins; options in lots of 1: at its shadow price alone a coin too many of
+    // the future costs what it saves.
+    const cent = { precision: { amount: 0.01, price: 0.01 } };
+    for (const weight of [9, 1e-3, 1e-9, 1e-15])
+      for (const gamma of [-50, 0]) {
+        const hedge = hedgeOf({
+          ...hull,
+          exposures: { delta: -13.217, gamma },
+          exact: ['delta'],
+          riskWeights: { delta: weight, gamma: 40 },
+          riskAversion: 1e-2,
+          instruments: [
+            option(100, first, { costPerContract: 0.5 }),
+            option(105, second, { costPerContract: 0.7 }),
+            future({ costPerContract: 0.1 }, cent),
+          ],
+        });
+        const lots = lotsOf(hedge);
+        expect(lots.status).toBe('optimal');
+        // Half a lot of the future, which is traded.
+        expect(Math.abs(lots.residual.delta!)).toBeLessThanOrEqual(0.005 + 1e-12);
+        expect(lots.objective).toBeLessThan(hedge.objective * 1.01);
+      }
+  });
+
   it('say when they are not proven, with the gap', () => {
     const random = randomGenerator(3);
     const instruments = range(1, 6).map((i) =>
