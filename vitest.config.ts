@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/.doctest/**'],
     environment: 'node',
     pool: 'threads',
+    // Properties and walks take seconds on a busy machine: time is for the benchmarks to judge.
+    testTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -60,10 +60,16 @@ export interface RebalancePolicy {
   readonly limits: RebalanceLimits;
 }
 
+// Policies that `readPolicy` made, which need no reading again: it takes longer than the rest of a step. This
+// remembers, and decides nothing.
+const made: WeakSet<object> = /* @__PURE__ */ new WeakSet();
+
 /** A policy among a call's fields, as plain data of this version and nothing else. */
 export function readPolicy(caller: string, source: object, field: string, at?: string): RebalancePolicy {
+  const value = (source as Readonly<Record<string, unknown>>)[field];
+  if (typeof value === 'object' && value !== null && made.has(value)) return value as RebalancePolicy;
   const path = join(at, field);
-  const fields = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
+  const fields = readObject(caller, value, path);
   const policyVersion = readText(caller, fields, 'policyVersion', path);
   if (!/^[A-Za-z0-9_-]{1,20}$/.test(policyVersion))
     refuse('domain.out_of_range', caller, `${path}.policyVersion`, VERSION, policyVersion);
@@ -71,7 +77,7 @@ export function readPolicy(caller: string, source: object, field: string, at?: s
   const degradedBandFactor = readFinite(caller, fields, 'degradedBandFactor', path);
   if (degradedBandFactor < 1)
     refuse('domain.out_of_range', caller, `${path}.degradedBandFactor`, 'at least 1', degradedBandFactor);
-  return {
+  const policy: RebalancePolicy = {
     policyVersion,
     exposureUnit: readText(caller, fields, 'exposureUnit', path),
     target: readFinite(caller, fields, 'target', path),
@@ -83,6 +89,8 @@ export function readPolicy(caller: string, source: object, field: string, at?: s
     degradedBandFactor,
     limits: readLimits(caller, fields, path),
   };
+  made.add(policy);
+  return policy;
 }
 
 const VERSION = 'up to 20 letters, digits, _ and -';

@@ -109,14 +109,67 @@ export function initialRebalanceState(options: { readonly policy: RebalancePolic
 const STATUSES: readonly RebalanceStatus[] = ['idle', 'armed', 'inFlight', 'coolingDown', 'halted'];
 
 /**
- * Refuses a state that this version did not write: read from disk it may be another's, or half a one. A state that
- * was seen is not read again.
+ * The policy of a state; refuses one that this version did not write: read from disk it may be another's, or half a
+ * one.
  */
-export function readState(caller: string, state: RebalanceState): void {
+export function readState(caller: string, state: RebalanceState): RebalancePolicy {
   readObject(caller, state, 'state');
+  if (!isSound(state)) readFields(caller, state);
+  return readPolicy(caller, state, 'policy', 'state');
+}
+
+/** Whether a state passes all that `readFields` checks, without a name for each field: nearly all do. */
+function isSound(state: RebalanceState): boolean {
+  const { timestamp, order, turnoverByHour, tradeTimestamps } = state;
+  const version: unknown = state.version;
+  return (
+    version === 2 &&
+    order === null &&
+    state.haltReason === null &&
+    (state.status === 'idle' || state.status === 'armed' || state.status === 'coolingDown') &&
+    isCount(state.sequence) &&
+    isCount(state.rejects) &&
+    isTime(timestamp, timestamp) &&
+    isTime(state.lastFillTimestamp, timestamp) &&
+    isTime(state.lastTradeTimestamp, timestamp) &&
+    isTime(state.ageTimestamp, timestamp) &&
+    (state.hedgeContracts === null || Number.isFinite(state.hedgeContracts)) &&
+    (state.equityAnchor === null || Number.isFinite(state.equityAnchor)) &&
+    Array.isArray(tradeTimestamps) &&
+    areTimes(tradeTimestamps, timestamp) &&
+    Array.isArray(turnoverByHour) &&
+    areTurnovers(turnoverByHour)
+  );
+}
+
+function areTimes(times: readonly number[], last: number | null): boolean {
+  for (const time of times) if ((time as number | null) === null || !isTime(time, last)) return false;
+  return true;
+}
+
+function areTurnovers(hours: readonly unknown[]): boolean {
+  for (const hour of hours) {
+    if (!Array.isArray(hour)) return false;
+    const [at, exposure] = hour as unknown[];
+    if (!Number.isInteger(at) || (at as number) < 0) return false;
+    if (!Number.isFinite(exposure) || (exposure as number) < 0) return false;
+  }
+  return true;
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
+}
+
+/** Null, or a time in milliseconds that is not after the last event. */
+function isTime(time: number | null, last: number | null): boolean {
+  if (time === null) return true;
+  return Number.isInteger(time) && last !== null && time <= last && time > 2.5e9 && time < 1e14;
+}
+
+function readFields(caller: string, state: RebalanceState): void {
   const version: unknown = state.version;
   if (version !== 2) refuseState('state.invalid', caller, 'state.version', '2', version);
-  readPolicy(caller, state, 'policy', 'state');
   if (!STATUSES.includes(state.status))
     refuseState('state.invalid', caller, 'state.status', `one of ${STATUSES.join(', ')}`, state.status);
   readInteger(caller, state, 'sequence', 0, 'state');

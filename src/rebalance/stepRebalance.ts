@@ -72,7 +72,9 @@ const HOUR_MS = 3_600_000;
  * ```
  */
 export function stepRebalance(state: RebalanceState, event: RebalanceEvent): RebalanceStep {
-  readState(CALLER, state);
+  const policy = readState(CALLER, state);
+  // A policy that came from JSON is taken over as it was read.
+  if (policy !== state.policy) state = { ...state, policy };
   readObject(CALLER, event, 'event');
   const sequence = readInteger(CALLER, event, 'sequence', 1, 'event');
   const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
@@ -126,6 +128,33 @@ interface View {
 function readSnapshot({ policy }: RebalanceState, event: SnapshotEvent): View {
   const at = 'event';
   const { limits, hardLimit } = policy;
+  const { exposure, hedgeContracts: seen, exposurePerContract, lotContracts: lot } = event;
+  // Most snapshots are these five fields and no other: read without their names.
+  if (
+    event.exposureUnit === policy.exposureUnit &&
+    Number.isFinite(exposure) &&
+    Number.isFinite(seen) &&
+    Number.isFinite(exposurePerContract) &&
+    exposurePerContract !== 0 &&
+    Number.isFinite(lot) &&
+    lot > 0 &&
+    policy.band !== null &&
+    event.band === undefined &&
+    event.equity === undefined &&
+    event.oracle === undefined &&
+    limits.maximumLoss === undefined &&
+    limits.maximumParticipation === undefined
+  )
+    return {
+      exposure: exposure + 0,
+      seen: seen + 0,
+      perContract: exposurePerContract,
+      lot,
+      band: policy.band,
+      equity: null,
+      available: Infinity,
+      oracle: 'ok',
+    };
   if (event.exposureUnit !== policy.exposureUnit)
     refuse('market.inconsistent', CALLER, 'event.exposureUnit', policy.exposureUnit, event.exposureUnit);
   const perContract = readFinite(CALLER, event, 'exposurePerContract', at);
@@ -226,13 +255,15 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
       ? hold(after('inFlight'), 'oracle_halted', why, comparison)
       : cancel(after('inFlight'), 'oracle_halted', why, comparison);
   }
-  const where = `${effective} is ${Math.abs(deviation)} from the target ${target}`;
+  // Digits of a double take longer to write than the rest of a step: the deviation is in the comparison.
+  const where = (verb: string): string =>
+    `exposure ${effective} ${verb} ${halfWidth} of the target ${target}`;
   if (order !== null) {
     if (!emergency || order.cancelling) {
-      const why = `${order.clientOrderId} is in flight: ${where} with it`;
+      const why = `${order.clientOrderId} is in flight: with it ${where('against a band of')}`;
       return hold(after('inFlight'), 'in_flight', why, comparison);
     }
-    const why = `${where} with the order in flight, beyond the hard limit ${hardLimit}`;
+    const why = `${order.clientOrderId} is in flight: with it exposure ${effective} is beyond the hard limit ${hardLimit} of the target ${target}`;
     return cancel(after('inFlight'), 'emergency', why, comparison);
   }
 
@@ -241,8 +272,7 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
   const { lastTradeTimestamp } = before;
   const cooling = lastTradeTimestamp !== null && timestamp < lastTradeTimestamp + policy.cooldownMs;
   const settled = cooling ? 'coolingDown' : 'idle';
-  if (inside && !aged)
-    return hold(after(settled), 'inside_band', `${where}, inside ${halfWidth}`, comparison);
+  if (inside && !aged) return hold(after(settled), 'inside_band', where('is within'), comparison);
   const side = Math.sign(deviation);
   const landing = inside ? target : target + side * view.band.landing;
   const wanted = (landing - effective) / view.perContract;
@@ -272,14 +302,19 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
   const down = cappedBy !== null || reduceOnly;
   const lots = down ? Math.floor(size / view.lot + 1e-9) : Math.ceil(size / view.lot - 0.5);
   const contracts = Math.sign(wanted) * lots * view.lot + 0;
-  const outside = inside ? `${where}, for too long` : `${where}, outside ${halfWidth}`;
+  const outside = inside ? `${where('is within')}, for too long` : where('is beyond');
   const armed = (reason: HoldReason, why: string): RebalanceStep =>
     hold(after('armed'), reason, `${outside}: ${why}`, comparison);
 
   const least = Math.max(view.lot, limits.minimumTradeContracts ?? 0);
   if (lots * view.lot < least * (1 - 1e-9)) {
     if (inside)
-      return hold(after(settled), 'inside_band', `${where}, less than a trade of ${least}`, comparison);
+      return hold(
+        after(settled),
+        'inside_band',
+        `${where('is within')}, and less than a trade of ${least} from it`,
+        comparison,
+      );
     return cappedBy === 'turnover'
       ? armed('turnover', `${turnover.sum} was traded in a day of at most ${limits.maximumTurnoverPerDay}`)
       : armed('below_minimum_trade', `${size} contracts are less than ${least}`);

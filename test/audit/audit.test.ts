@@ -147,6 +147,8 @@ describe('verifyLog and replayLog', () => {
         } catch {
           return; // no JSON any more: no log
         }
+        // A seventeenth digit may be another and the number the same.
+        if (canonicalJson(changed) === text) return;
         const verdict = verify(replaced(records, i, 1, changed as AuditRecord));
         expect(verdict).toMatchObject({ status: 'broken', index: i });
       }),

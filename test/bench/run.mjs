@@ -44,6 +44,21 @@ console.log(
 );
 part('options.mjs');
 
+console.log('\nBooks of 1,000 positions, a call');
+row('bookExposure', ['a call']);
+part('bookExposure.mjs');
+part('sizeBetaHedge.mjs');
+
+console.log('\nQuadratic programs of twelve legs with costs, five Greeks, bounds and two budgets');
+row('', ['betahedge', 'quadprog', 'times faster']);
+part('quadraticProgram.mjs');
+row('neutraliseGreeks', ['a call', 'nodes', 'lots']);
+part('neutraliseGreeks.mjs');
+
+console.log('\nThe reducer, a step');
+row('', ['a step']);
+part('stepRebalance.mjs');
+
 console.log('\nThe example: a book of seven coins and a hedge, replayed day by day');
 row('', ['a replay', 'days', 'a day']);
 part('replayHedge.mjs');

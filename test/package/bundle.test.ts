@@ -9,6 +9,12 @@ test.each([
   ['index.js', 'capmBeta'],
   ['beta/index.js', 'capmBeta'],
   ['index.js', 'simpleReturns'],
+  ['index.js', 'exactBetaHedge'],
+  ['hedge/index.js', 'bookExposure'],
+  ['hedge/index.js', 'stressHedge'],
+  ['instruments/index.js', 'contractExposure'],
+  ['rebalance/index.js', 'stepRebalance'],
+  ['audit/index.js', 'verifyLog'],
   ['index.js', 'isBetahedgeError'],
 ])('%s: %s ships no package', async (file, name) => {
   const shipped = await filesShipped(`export { ${name} } from './${file}';`);
