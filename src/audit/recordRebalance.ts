@@ -127,12 +127,14 @@ export function genesisHash(state: RebalanceState, hash: TextHash): string {
   return hash(canonicalJson(state));
 }
 
-/** A function that gives lower-case hex: another would make a log that nobody can check. */
+/** The hash, each of whose answers must be lower-case hex: another would make a log that nobody can check. */
 export function readHash(caller: string, source: { readonly hash: TextHash }): TextHash {
   const { hash } = source;
   const expected = 'a function from a text to lower-case hex, as sha256';
   if (typeof hash !== 'function') return refuse('shape.wrong_type', caller, 'hash', expected, hash);
-  const sample: unknown = hash('');
-  if (typeof sample === 'string' && /^[0-9a-f]{32,}$/.test(sample)) return hash;
-  return refuse('shape.wrong_type', caller, 'hash', expected, sample);
+  return (text) => {
+    const digest: unknown = hash(text);
+    if (typeof digest === 'string' && /^[0-9a-f]{32,}$/.test(digest)) return digest;
+    return refuse('shape.wrong_type', caller, 'hash', expected, digest);
+  };
 }
