@@ -1,3 +1,4 @@
+import { largest } from './quadraticScaling.ts';
 import type { ScaledProgram } from './quadraticScaling.ts';
 import {
   addMember,
@@ -342,7 +343,7 @@ function isCombination({ program, set, aim, change, slope, rounding }: ActiveSet
     }
     multiplyBasis(set, slope, change);
   }
-  if (largest(slope) > rounding * magnitude && largest(change.subarray(q)) > 0) {
+  if (largest(slope) > rounding * magnitude && largest(change, q) > 0) {
     for (let k = q; k < n; k++) projected[k] = change[k]!;
     return false;
   }
@@ -393,10 +394,4 @@ export function dot({ program }: ActiveSet, c: number, v: Float64Array): number 
   let sum = 0;
   for (let j = 0, at = (c - n) * n; j < n; j++) sum += rows[at + j]! * v[j]!;
   return sum;
-}
-
-export function largest(values: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
-  return most;
 }

@@ -1,12 +1,12 @@
-import { activeSet, dot, largest, minimiseAround, restart } from './quadraticActiveSet.ts';
+import { activeSet, dot, minimiseAround, restart } from './quadraticActiveSet.ts';
 import type { ActiveSet } from './quadraticActiveSet.ts';
 import { certify, isRay, measure } from './quadraticProof.ts';
-import type { Residuals } from './quadraticProof.ts';
-import { equilibrate } from './quadraticScaling.ts';
+import type { QuadraticInfeasible, Residuals } from './quadraticProof.ts';
+import { equilibrate, largest } from './quadraticScaling.ts';
 import type { QuadraticProgram, ScaledProgram } from './quadraticScaling.ts';
 import { inverseFactor } from './quadraticWorkingSet.ts';
 
-export type { Residuals } from './quadraticProof.ts';
+export type { QuadraticInfeasible, Residuals } from './quadraticProof.ts';
 export type { QuadraticProgram } from './quadraticScaling.ts';
 
 /** Where to start from: an earlier solution, of a program with the same numbers of variables and rows. */
@@ -30,18 +30,6 @@ export interface QuadraticPoint extends WarmStart {
 /** A minimum: every residual is at most 1e-9. */
 export interface QuadraticOptimum extends QuadraticPoint {
   readonly status: 'optimal';
-}
-
-/**
- * No x meets all bounds: for multipliers with A' rowCertificate + boundCertificate = 0, the largest value that
- * the bounds allow for rowCertificate' A x + boundCertificate' x, which is 0, is negative.
- */
-export interface QuadraticInfeasible {
-  readonly status: 'infeasible';
-  /** The row or bound whose lower is above its upper, which needs no multipliers; null for all else. */
-  readonly crossed: { readonly kind: 'row' | 'bound'; readonly index: number } | null;
-  readonly rowCertificate: Float64Array;
-  readonly boundCertificate: Float64Array;
 }
 
 /** The objective falls for ever along the ray, from any x that meets the bounds. */
@@ -141,7 +129,7 @@ function startFrom(state: ActiveSet, { x, rowMultipliers, boundMultipliers }: Wa
   const { variables: n, steps, rowSteps, cost } = state.program;
   const multipliers = new Float64Array(n + rowSteps.length);
   for (let j = 0; j < n; j++) {
-    state.x[j] = x[j]! / steps[j]!;
+    state.x[j] = Math.abs(x[j]!) < Infinity ? x[j]! / steps[j]! : 0;
     multipliers[j] = boundMultipliers[j]! * steps[j]! * cost;
   }
   for (let i = 0; i < rowSteps.length; i++) multipliers[n + i] = (rowMultipliers[i]! * cost) / rowSteps[i]!;

@@ -1,4 +1,4 @@
-import type { QuadraticInfeasible } from './quadraticProgram.ts';
+import { largest } from './quadraticScaling.ts';
 import type { QuadraticProgram, ScaledProgram } from './quadraticScaling.ts';
 
 /**
@@ -19,13 +19,22 @@ export interface Residuals {
   readonly dualityGap: number;
 }
 
+/**
+ * No x meets all bounds: for multipliers with A' rowCertificate + boundCertificate = 0, the largest value that
+ * the bounds allow for rowCertificate' A x + boundCertificate' x, which is 0, is negative.
+ */
+export interface QuadraticInfeasible {
+  readonly status: 'infeasible';
+  /** The row or bound whose lower is above its upper, which needs no multipliers; null for all else. */
+  readonly crossed: { readonly kind: 'row' | 'bound'; readonly index: number } | null;
+  readonly rowCertificate: Float64Array;
+  readonly boundCertificate: Float64Array;
+}
+
 const SHARE = 1e-3;
 const ROUNDING = 1.1102230246251565e-16;
 
-/**
- * The residuals of a point and its multipliers. A bound multiplier that is not 0 takes up what its component of
- * the gradient leaves, where that keeps its sign.
- */
+/** The residuals of a point and its multipliers. */
 export function measure(
   program: QuadraticProgram,
   { steps, unit }: ScaledProgram,
@@ -58,11 +67,9 @@ export function measure(
       pull += part;
       magnitude += Math.abs(part);
     }
-    const rest = curved + linear[j]! + pull;
     const multiplier = boundMultipliers[j]!;
-    if (multiplier !== 0 && (lower[j] === upper[j] || rest * multiplier < 0)) boundMultipliers[j] = 0 - rest;
-    lefts[j] = Math.abs(rest + boundMultipliers[j]!) * steps[j]!;
-    magnitudes[j] = (magnitude + Math.abs(boundMultipliers[j]!)) * steps[j]!;
+    lefts[j] = Math.abs(curved + linear[j]! + pull + multiplier) * steps[j]!;
+    magnitudes[j] = (magnitude + Math.abs(multiplier)) * steps[j]!;
     largestGradient = Math.max(largestGradient, magnitudes[j]!, bend * steps[j]! * spread);
     objective += (0.5 * curved + linear[j]!) * x[j]!;
     gap += (curved + linear[j]!) * x[j]!;
@@ -165,6 +172,8 @@ export function certify(
  */
 export function isRay(program: QuadraticProgram, steps: Float64Array, ray: Float64Array): boolean {
   const { variables: n, hessian, linear, rows, rowLower, rowUpper, lower, upper } = program;
+  const length = largest(ray);
+  for (let j = 0; j < n; j++) ray[j]! /= length;
   const spread = largestOver(ray, steps);
   let slope = 0;
   let slopeMagnitude = 0;
@@ -188,8 +197,6 @@ export function isRay(program: QuadraticProgram, steps: Float64Array, ray: Float
     )
       return false;
   }
-  const largest = largestOver(ray, new Float64Array(n).fill(1));
-  for (let j = 0; j < n; j++) ray[j]! /= largest;
   return true;
 }
 

@@ -49,24 +49,24 @@ export function equilibrate(program: QuadraticProgram): ScaledProgram {
   const steps = balance(Float64Array.of(...rows, ...linear), m + 1, n);
   const rowSteps = new Float64Array(m);
   const curvatures = steps.map((step, j) => hessian[j * n + j]! * step * step);
-  const most = largestOf(curvatures);
+  const mostCurved = largest(curvatures);
   for (let j = 0; j < n; j++) {
     const diagonal = hessian[j * n + j]!;
     let step = steps[j]!;
-    if (diagonal > 0 && (step === 0 || curvatures[j]! > 1e-24 * most)) step = 1 / Math.sqrt(diagonal);
+    if (diagonal > 0 && (step === 0 || curvatures[j]! > 1e-24 * mostCurved)) step = 1 / Math.sqrt(diagonal);
     else if (step === 0) step = 1;
-    else if (most > 0) step /= Math.sqrt(most);
+    else if (mostCurved > 0) step /= Math.sqrt(mostCurved);
     steps[j] = nearPowerOfTwo(step);
   }
   for (let i = 0; i < m; i++) {
-    let largest = 0;
-    for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(rows[i * n + j]!) * steps[j]!);
-    rowSteps[i] = largest > 0 ? nearPowerOfTwo(1 / largest) : 1;
+    let most = 0;
+    for (let j = 0; j < n; j++) most = Math.max(most, Math.abs(rows[i * n + j]!) * steps[j]!);
+    rowSteps[i] = most > 0 ? nearPowerOfTwo(1 / most) : 1;
   }
   const scaledHessian = hessian.map((value, at) => value * steps[Math.floor(at / n)]! * steps[at % n]!);
   const scaledLinear = linear.map((value, j) => value * steps[j]!);
-  const curvature = largestOf(scaledHessian);
-  const slope = largestOf(scaledLinear);
+  const curvature = largest(scaledHessian);
+  const slope = largest(scaledLinear);
   const cost = nearPowerOfTwo(1 / (curvature > 0 ? curvature : slope > 0 ? slope : 1));
   const scaled = {
     variables: n,
@@ -111,10 +111,14 @@ function balance(rows: Float64Array, m: number, n: number): Float64Array {
   return steps;
 }
 
-function largestOf(values: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  return largest;
+const SMALLEST = 9.332636185032189e-302; // 2^-1000
+const LARGEST = 1.0715086071862673e301; // 2^1000
+
+/** The largest magnitude, from an index on. */
+export function largest(values: Float64Array, first = 0): number {
+  let most = 0;
+  for (let i = first; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most;
 }
 
 /** The smallest magnitude that is not 0; Infinity where there is none. */
@@ -127,10 +131,10 @@ function smallestOf(values: Float64Array): number {
   return smallest;
 }
 
-/** The largest power of two that is not above a positive number. */
+/** The largest power of two that is not above a positive number, within 2^-1000 to 2^1000. */
 function nearPowerOfTwo(value: number): number {
   let power = 1;
-  while (power > value) power /= 2;
-  while (2 * power <= value) power *= 2;
+  while (power > value && power > SMALLEST) power /= 2;
+  while (2 * power <= value && power < LARGEST) power *= 2;
   return power;
 }

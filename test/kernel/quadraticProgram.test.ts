@@ -244,6 +244,17 @@ describe('solveQuadraticProgram: semidefinite, linear and degenerate', () => {
       }
   });
 
+  it('an objective of 0, made of nothing but 0: what it is measured against is not rounding', () => {
+    const rows = [
+      { row: [-1, -2, 3, -1, -2], low: 3, high: 3 },
+      { row: [3, 2, 1, -3, 0], low: 3, high: 3 },
+    ];
+    const program = boxed(flat(5), [0, 0, 0, 3, 3], [null, -1, null, 0, 0], [2, 0, 2, null, 2], rows);
+    const found = optimum(program);
+    expect(found.objective).toBe(0);
+    expect(worstOf(found)).toBeLessThanOrEqual(1e-14);
+  });
+
   it('degenerate corners: thrice as many bounds as variables through one point, and no end of ties', () => {
     const from = chance(3);
     for (let k = 0; k < 300; k++) {
@@ -521,6 +532,38 @@ describe('solveQuadraticProgram: edges', () => {
     expect([Object.is(x[0], 0), boundMultipliers[0]]).toEqual([true, -1]);
   });
 
+  it('numbers from 1e-300 to 1e300 in one program: an end, and no answer that is not proven', () => {
+    const from = chance(53);
+    const seen = new Set<string>();
+    for (let k = 0; k < 1500; k++) {
+      const decades = [20, 80, 300][k % 3]!;
+      const draw = (): number => (from.uniform() < 0.2 ? 0 : from.normal() * from.scale(decades));
+      const n = 1 + from.whole(5);
+      const hessian = flat(n);
+      for (let r = from.whole(n + 1); r > 0; r--) {
+        const b = hessian.map(() => from.normal() * from.scale(decades / 2));
+        for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) hessian[i]![j]! += b[i]! * b[j]!;
+      }
+      const pair = (): [number | null, number | null] => {
+        const [a, b] = [draw(), draw()];
+        return from.uniform() < 0.2 ? [null, null] : [Math.min(a, b), from.uniform() < 0.2 ? null : Math.max(a, b)];
+      };
+      const bounds = hessian.map(pair);
+      const rows = Array.from({ length: from.whole(4) }, () => {
+        const [low, high] = pair();
+        return { row: hessian.map(draw), low, high };
+      });
+      const program = boxed(hessian, hessian.map(draw), bounds.map(([low]) => low), bounds.map(([, high]) => high), rows);
+      const found = solveQuadraticProgram(program);
+      seen.add(found.status);
+      if (found.status === 'infeasible' && found.crossed === null)
+        expect(contradiction(program, found)).toBeLessThan(-1e-9);
+      if (found.status === 'unbounded') expect(fallsForEver(program, found.ray)).toBe(true);
+      if (found.status === 'optimal') expect(worstOf(found)).toBeLessThanOrEqual(1e-9);
+    }
+    expect([...seen].sort()).toEqual(['infeasible', 'not_converged', 'optimal', 'unbounded']);
+  }); // prettier-ignore
+
   it('without variables', () => {
     expect(optimum(boxed([], []))).toMatchObject({ objective: 0, x: new Float64Array(0) });
   });
@@ -635,6 +678,11 @@ describe('solveQuadraticProgram: invariants', () => {
         rowMultipliers: found.rowMultipliers.map(() => 100 * from.normal()),
         boundMultipliers: found.boundMultipliers.map(() => 100 * from.normal()),
       };
+      const notFinite = {
+        x: found.x.map(() => NaN),
+        boundMultipliers: found.boundMultipliers.map(() => NaN),
+      };
+      expect(optimum(program, { ...found, ...notFinite }).objective).toBeCloseTo(found.objective, 9);
       const fromWrong = optimum(program, { ...found, ...wrong });
       expect(Math.abs(fromWrong.objective - found.objective)).toBeLessThanOrEqual(
         8e-16 * found.objectiveScale,
