@@ -54,3 +54,30 @@ export { whalleyWilmottBand } from './whalleyWilmottBand.ts';
 export type { WhalleyWilmottBandOptions } from './whalleyWilmottBand.ts';
 export { zakamoulineBand } from './zakamoulineBand.ts';
 export type { ZakamoulineBand, ZakamoulineBandOptions, ZakamoulineBandResult } from './zakamoulineBand.ts';
+export type { OracleFinding, OracleFindingCode } from './oracleFinding.ts';
+export type {
+  ConfidenceNode,
+  DeviationNode,
+  OracleFallback,
+  OracleGraph,
+  OracleNode,
+  OracleSeverity,
+  OracleSpread,
+  ReduceNode,
+  SequencerNode,
+  SourceNode,
+  StalenessNode,
+  TwapNode,
+} from './oracleGraph.ts';
+export { oracleGuard } from './oracleGuard.ts';
+export type { OracleGuardOptions, OracleGuardResult, OracleHalt, OraclePrice } from './oracleGuard.ts';
+export type {
+  OracleObservation,
+  PriceHistory,
+  PriceObservation,
+  SequencerStatus,
+} from './oracleObservation.ts';
+export { parseChainlinkRound, safeParseChainlinkRound } from './parseChainlinkRound.ts';
+export type { ChainlinkFeed, ChainlinkPrice } from './parseChainlinkRound.ts';
+export { parsePythPrice, safeParsePythPrice } from './parsePythPrice.ts';
+export type { PythPrice } from './parsePythPrice.ts';

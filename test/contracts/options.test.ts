@@ -75,6 +75,51 @@ const bookFields = Object.keys(optionBook);
 const floorFields = Object.keys(optionFloor);
 const drift = { driftVariancePerYear: 1, penaltyPerYear: 1 };
 
+const simulation = {
+  seed: 1,
+  bars: 40,
+  startTimestamp: 0,
+  intervalMs: day,
+  periodsPerYear: 365,
+  benchmark: {
+    symbol: 'BTC',
+    price: 100,
+    driftPerYear: 0,
+    volatility: 0.6,
+    volatilityOfVolatility: 0,
+    volatilityReversionPerYear: 1,
+    jumpsPerYear: 0,
+    jumpMean: 0,
+    jumpDeviation: 0,
+  },
+  assets: [
+    {
+      symbol: 'ETH',
+      price: 10,
+      beta: 1.2,
+      betaVolatilityPerSqrtYear: 0.3,
+      betaReversionPerYear: 0,
+      residualVolatility: 0.5,
+    },
+  ],
+  residualCorrelation: 0,
+};
+const comparison = {
+  paths: [7, 8].map((seed) => betahedge.orThrow(betahedge.simulateHedgePath({ ...simulation, seed }))),
+  benchmark: 'BTC',
+  book: [{ symbol: 'ETH', quantity: 100 }],
+  cash: 0,
+  hedges: [{ instrument, priceSymbol: 'BTC', share: 1, costs: { feeRate: 0, halfSpread: 0 } }],
+  betas: { kind: 'true' },
+  periodsPerYear: 365,
+  candidates: [{ name: 'edge', policy }],
+  reference: 'edge',
+  penaltyPerYear: 1,
+  settlingBars: 1,
+  shortfallProbability: 0.05,
+  confidenceLevel: 0.95,
+};
+
 /** A valid call of each, and the fields that it cannot do without. */
 const members: [name: keyof typeof betahedge, options: object, required: string[]][] = [
   ['simpleReturns', { prices: [1, 2] }, ['prices']],
@@ -661,6 +706,17 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
   ],
   ['initialRebalanceState', { policy }, ['policy']],
   [
+    'oracleGuard',
+    {
+      graph: { nodes: { a: { kind: 'source', observation: 'a', maximumLeadMs: 0 } }, root: 'a' },
+      observations: { a: { price: 100, timestamp: 1_700_000_000_000 } },
+      now: 1_700_000_000_000,
+    },
+    ['graph', 'observations', 'now'],
+  ],
+  ['simulateHedgePath', simulation, Object.keys(simulation)],
+  ['comparePolicies', comparison, Object.keys(comparison)],
+  [
     'recordRebalance',
     { state: start, event: halt, previous: null, hash: betahedge.sha256 },
     ['state', 'event', 'hash'],
@@ -692,7 +748,9 @@ function copyOf<T>(value: T): T {
 }
 
 function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  // An array of numbers in a buffer cannot be frozen.
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
+    Object.values(Object.freeze(value)).forEach(freeze);
   return value;
 }
 
@@ -732,22 +790,27 @@ it('every public function is a member, or takes something else than options', ()
     'mergeMoments',
     'orThrow',
     'parseBalance',
+    'parseChainlinkRound',
     'parseFundingRate',
     'parseMarket',
     'parseOptionSymbol',
     'parseOrderBook',
     'parsePosition',
+    'parsePythPrice',
     'parseTicker',
     'restoreBetaTracker',
     'restoreCorrelationTracker',
     'safeParseBalance',
+    'safeParseChainlinkRound',
     'safeParseFundingRate',
     'safeParseMarket',
     'safeParseOptionSymbol',
     'safeParseOrderBook',
     'safeParsePosition',
+    'safeParsePythPrice',
     'safeParseTicker',
     'sha256',
+    'simulateHedgePaths',
     'stepRebalance',
   ];
   const functions = Object.entries(betahedge)

@@ -47,6 +47,106 @@ export const decisionRows = {
       return [decisions, state];
     },
   },
+  oracleGuard: {
+    beside: ['parsePythPrice', 'safeParsePythPrice', 'parseChainlinkRound', 'safeParseChainlinkRound'],
+    run: ({ oracleGuard, parseChainlinkRound, parsePythPrice }, { benchmarkPrices, benchmark }) =>
+      each(benchmark, 40, (x, i) => {
+        const now = 1_700_000_000_000;
+        const price = benchmarkPrices[80 + i];
+        const pyth = {
+          price: String(Math.round(1e5 * price)),
+          conf: '1500',
+          expo: -5,
+          publish_time: now / 1000,
+        };
+        const round = {
+          answer: BigInt(Math.round(1e8 * price * (1 + x))),
+          updatedAt: now / 1000,
+          roundId: 1n,
+        };
+        return oracleGuard({
+          graph: {
+            nodes: {
+              a: { kind: 'source', observation: 'a', maximumLeadMs: 0 },
+              b: { kind: 'source', observation: 'b', maximumLeadMs: 0 },
+              fresh: { kind: 'staleness', parent: 'a', maximumAgeMs: 1000, graceMs: 1000 },
+              price: {
+                kind: 'deviation',
+                parent: 'fresh',
+                reference: 'b',
+                maximumDeviation: 0.02,
+                denominator: 'mean',
+                severity: 'degraded',
+              },
+            },
+            root: 'price',
+          },
+          observations: {
+            a: parsePythPrice(pyth),
+            b: parseChainlinkRound({ ...round, startedAt: now / 1000, answeredInRound: 1n }, { decimals: 8 }),
+          },
+          now,
+        });
+      }),
+  },
+  comparePolicies: {
+    beside: ['simulateHedgePath', 'simulateHedgePaths'],
+    run: ({ comparePolicies, simulateHedgePaths }, { benchmark }, doors) =>
+      comparePolicies({
+        paths: simulateHedgePaths({
+          seed: 5,
+          paths: 3,
+          bars: 80,
+          startTimestamp: 0,
+          intervalMs: 86_400_000,
+          periodsPerYear: 365,
+          benchmark: {
+            symbol: 'BTC',
+            price: 40_000,
+            driftPerYear: benchmark[107],
+            volatility: 0.6,
+            volatilityOfVolatility: 0.4,
+            volatilityReversionPerYear: 5,
+            jumpsPerYear: 4,
+            jumpMean: -0.05,
+            jumpDeviation: 0.1,
+          },
+          assets: [
+            {
+              symbol: 'ETH',
+              price: 2500,
+              beta: 1.2,
+              betaVolatilityPerSqrtYear: 0.5,
+              betaReversionPerYear: 2,
+              residualVolatility: 0.5,
+            },
+          ],
+          residualCorrelation: 0.2,
+        }),
+        benchmark: 'BTC',
+        book: [{ symbol: 'ETH', quantity: 200 }],
+        cash: 0,
+        hedges: [
+          {
+            instrument: perpetual(doors),
+            priceSymbol: 'BTC',
+            share: 1,
+            costs: { feeRate: 0.0005, halfSpread: 0.00005 },
+          },
+        ],
+        betas: { kind: 'rolling', window: 20 },
+        periodsPerYear: 365,
+        candidates: [0.05, 0.1].map((halfWidth) => ({
+          name: String(halfWidth),
+          policy: { ...policy, ...inBeta, band: { halfWidth, landing: halfWidth } },
+        })),
+        reference: '0.1',
+        penaltyPerYear: 0.5,
+        settlingBars: 2,
+        shortfallProbability: 0.1,
+        confidenceLevel: 0.95,
+      }),
+  },
   recordRebalance: {
     beside: ['replayLog', 'sha256', 'verifyLog'],
     run: ({ recordRebalance, replayLog, sha256, verifyLog }, data, doors) => {
@@ -388,6 +488,8 @@ const policy = {
   degradedBandFactor: 1.5,
   limits: { maximumTradesPerHour: 3, maximumTurnoverPerDay: 1e6, maximumStepContracts: 900 },
 };
+
+const inBeta = { exposureUnit: 'beta of capital', hardLimit: null, maximumAgeMs: null, limits: {} };
 
 /** @param {Data} data */
 function snapshotsOf({ benchmark }) {
