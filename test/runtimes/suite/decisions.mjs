@@ -381,7 +381,7 @@ export const decisionRows = {
         targetBeta: 0,
         legs: [
           { instrument: perpetual(doors), instrumentBeta: 1, price: 47_000, share: 0.3 },
-          { instrument: perpetual(doors, 'BTC/USDC:USDC'), instrumentBeta: 1.1, price: 46_000, share: 0.7 },
+          { instrument: perpetual(doors, 'BTC/USDT:USDT-2'), instrumentBeta: 1.1, price: 46_000, share: 0.7 },
         ],
       }),
   },
