@@ -234,13 +234,18 @@ const pointsOf = (rule: string, candidates: readonly PolicyCandidate[]) =>
   });
 const encoding = {
   x: { field: 'cost', type: 'quantitative', title: 'cost, basis points of capital a year' },
-  y: { field: 'distance', type: 'quantitative', title: 'distance from the target, root mean square, beta' },
+  y: {
+    field: 'distance',
+    type: 'quantitative',
+    title: 'distance from the target, root mean square, beta',
+    scale: { zero: false },
+  },
   color: { field: 'rule', type: 'nominal', title: null, legend: { orient: 'top' } },
   tooltip: { field: 'name', type: 'nominal' },
 };
 const lines = [
-  ...pointsOf('threshold, to the edge', edges),
-  ...pointsOf('threshold, to the target', centres),
+  ...pointsOf('threshold to edge', edges),
+  ...pointsOf('threshold to target', centres),
   ...pointsOf('periodic', periods),
 ];
 const chart = {

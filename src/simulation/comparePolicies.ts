@@ -156,7 +156,8 @@ const OBJECTIVE = 8;
  * with the policy and the path's seed.
  * **Errors**: as `replayHedge`; `market.inconsistent` (two candidates of one name), `domain.not_one_of` (no such reference).
  * **Accuracy**: of chance: see the standard errors. The same bits on every engine.
- * **Cost**: 0.1 us a bar and policy, and 5 us a trade; memory of one path.
+ * **Cost**: 0.1 us a bar and policy, and 5 us a trade; memory of one path. A book that grows beside cash that does not may
+ * exhaust its wealth on a path, since the hedge then is larger than the capital: more cash, or shorter paths.
  *
  * @example
  * ```ts
@@ -189,13 +190,13 @@ const OBJECTIVE = 8;
  *   }),
  *   benchmark: 'BTC',
  *   book: [{ symbol: 'ETH', quantity: 400 }],
- *   cash: 0,
+ *   cash: 3_000_000,
  *   hedges: [{ instrument, priceSymbol: 'BTC', share: 1, costs: { feeRate: 0.0005, halfSpread: 0.00005 } }],
  *   betas: { kind: 'true' },
  *   periodsPerYear: 365,
  *   candidates: [
- *     { name: 'to the edge', policy: policy(0.08, 0.08) },
- *     { name: 'to the target', policy: policy(0.08, 0) },
+ *     { name: 'to the edge', policy: policy(0.02, 0.02) },
+ *     { name: 'to the target', policy: policy(0.02, 0) },
  *   ],
  *   reference: 'to the edge',
  *   penaltyPerYear: 0.5 * 3 * 0.6 ** 2,

@@ -202,12 +202,10 @@ export function readMarket(
   refuseShares(caller, legs);
 
   const values = book.map(({ quantity, prices }) => prices.map((price) => quantity * price));
-  const dollars = (of: (symbol: string) => Float64Array): Float64Array =>
-    sumOfColumns(
-      bars,
-      0,
-      book.map(({ symbol }, i) => values[i]!.map((value, t) => value * of(symbol)[t]!)),
-    );
+  const dollars = (of: (symbol: string) => Float64Array): Float64Array => {
+    const terms = book.map(({ symbol }, i) => productOf(values[i]!, of(symbol)));
+    return sumOfColumns(bars, 0, terms);
+  };
   const dollarBeta = dollars((symbol) => betas.get(symbol)!.beta);
   return {
     timestamps,
@@ -223,6 +221,12 @@ export function readMarket(
   };
 }
 
+function productOf(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(a.length);
+  for (let t = 0; t < product.length; t++) product[t] = a[t]! * b[t]!;
+  return product;
+}
+
 /** Row by row, compensated (Neumaier), the columns in their order. */
 function sumOfColumns(length: number, start: number, columns: readonly Float64Array[]): Float64Array {
   const sums = new Float64Array(length).fill(start);
@@ -235,7 +239,8 @@ function sumOfColumns(length: number, start: number, columns: readonly Float64Ar
       lost[t] = lost[t]! + (Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum);
       sums[t] = next;
     }
-  return sums.map((sum, t) => sum + lost[t]!);
+  for (let t = 0; t < length; t++) sums[t] = sums[t]! + lost[t]!;
+  return sums;
 }
 
 function refuseShares(caller: string, legs: readonly Leg[]): void {

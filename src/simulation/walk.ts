@@ -123,8 +123,8 @@ interface Sent {
 
 /**
  * Walks a market bar by bar: funding and prices up to the bar, fills of what was decided a bar ago, then a snapshot to
- * the reducer. A snapshot that only says "inside the band" is not made where nobody looks: it changes nothing that a
- * later decision goes by, but for its sequence, which counts bars.
+ * the reducer. A snapshot inside the band, or in the cooldown, is not made where nobody looks: it changes nothing that a
+ * later decision goes by, and sequences count bars.
  */
 export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Watchers): WalkTotals | Stopped {
   const { timestamps, first, legs, outside, dollarBeta, judgedDollarBeta } = market;
@@ -265,8 +265,10 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
             positions: positionsAt(market, t),
             untradedChanges: changes!.subarray(0, k),
           });
-    if (canSkip && k > 0 && isInside(exposure - target, band, hardLimit) && state.status !== 'halted')
-      continue;
+    const { lastTradeTimestamp } = state;
+    const cooling = lastTradeTimestamp !== null && timestamp < lastTradeTimestamp + policy.cooldownMs;
+    const quiet = cooling ? (hardLimit ?? Infinity) : band.halfWidth;
+    if (canSkip && k > 0 && Math.abs(exposure - target) <= quiet && isBand(band, hardLimit)) continue;
     const perContract = exposurePerContract(legs[0]!, t) / capital;
     const event: SnapshotEvent = {
       type: 'snapshot',
@@ -297,10 +299,9 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
   };
 }
 
-/** Whether the reducer would hold on it, and have nothing to refuse. */
-function isInside(deviation: number, { halfWidth, landing }: PolicyBand, hardLimit: number | null): boolean {
-  const valid = landing >= 0 && landing <= halfWidth && halfWidth < Infinity;
-  return valid && Math.abs(deviation) <= halfWidth && (hardLimit === null || halfWidth <= hardLimit);
+/** Whether the reducer would have nothing to refuse of it. */
+function isBand({ halfWidth, landing }: PolicyBand, hardLimit: number | null): boolean {
+  return landing >= 0 && landing <= halfWidth && halfWidth < Infinity && halfWidth <= (hardLimit ?? Infinity);
 }
 
 /** Dollar beta of a contract bought. */

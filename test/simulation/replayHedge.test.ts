@@ -80,6 +80,16 @@ function replay(change: Partial<ReplayHedgeOptions> = {}): HedgeReplay {
   return result;
 }
 
+const unaffordable: ReplayInstrument = {
+  ...linearHedge,
+  instrument: parseMarket({
+    ...linearMarket,
+    symbol: 'BTC/USDT:USDT',
+    base: 'BTC',
+    limits: { cost: { min: 1e9 } },
+  }),
+};
+
 /** With every step. */
 function watched(change: Partial<ReplayHedgeOptions> = {}): { result: HedgeReplay; steps: ReplayStep[] } {
   const steps: ReplayStep[] = [];
@@ -284,6 +294,9 @@ describe('replayHedge: only the past is known', () => {
       { policy: { ...policy, cooldownMs: 5 * day } },
       { policy: { ...policy, limits: { maximumTurnoverPerDay: 0.05, maximumTradesPerHour: 1 } } },
       { policy: { ...policy, hardLimit: 0.2, cooldownMs: 20 * day } },
+      { policy: { ...policy, hardLimit: 0.1, cooldownMs: 7 * day } },
+      { policy: { ...toTarget(0), cooldownMs: 7 * day } },
+      { policy: { ...policy, limits: { maximumConsecutiveRejects: 1 } }, hedges: [unaffordable] },
       { policy: { ...policy, limits: { maximumLoss: 20_000 } } },
       { policy: { ...policy, maximumAgeMs: 9 * day } },
       { policy: { ...policy, band: null }, bandAt: wide },
