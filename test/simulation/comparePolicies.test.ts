@@ -193,6 +193,54 @@ describe('comparePolicies: the laws of bands', () => {
     });
   });
 
+  it('the derived band is the best edge, and its objective the one that it promises: nothing is tuned', () => {
+    for (const costPerUnit of [0.002, 0.02]) {
+      // Costs and penalty in the same tiny unit, so that they take nothing of the capital.
+      const unit = 1e-6;
+      const band = proportionalCostBand({
+        driftVariancePerYear: 1,
+        penaltyPerYear: 1,
+        costPerUnit,
+        observationIntervalYears: 1 / 365,
+      });
+      const factors = [1, 0.5, 0.7, 0.85, 1.15, 1.4, 2];
+      const result = compare(
+        {
+          book: [{ symbol: 'ETH', quantity: 1_000_000 }],
+          cash: 0,
+          hedges: [
+            {
+              instrument: linear,
+              priceSymbol: 'BTC',
+              share: 1,
+              costs: { feeRate: 0, halfSpread: costPerUnit * unit },
+            },
+          ],
+          penaltyPerYear: unit,
+          candidates: factors.map((factor) => ({
+            name: String(factor),
+            policy: policy(factor * band.halfWidth, factor * band.halfWidth),
+          })),
+          reference: '1',
+          settlingBars: 400,
+        },
+        walks(8000, 30),
+      );
+      const own = result.policies[0]!.objectivePerYear;
+      // The lag of a day adds its variance.
+      expectFigure(
+        { mean: own.mean / unit, standardError: own.standardError / unit },
+        band.objectivePerYear + e * e,
+      );
+      for (const { difference } of result.policies.slice(1))
+        // None is better by 1 %.
+        expect(difference!.interval.lower).toBeGreaterThan(-0.01 * own.mean);
+      // Those that are twice off are worse beyond chance.
+      for (const name of ['0.5', '2'])
+        expect(figuresOf(result, name).difference!.interval.lower).toBeGreaterThan(0.01 * own.mean);
+    }
+  });
+
   it('at equal variance the edge costs 29.3 % less than the centre', () => {
     // h^2 / 3 = H^2 / 6, each less what the looks take off.
     const h = 0.2;
