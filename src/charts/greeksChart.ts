@@ -1,0 +1,121 @@
+import { isAbsent, readList, readObject, readText, refuse } from '../foundation/checks.ts';
+import { readFiniteSeries, readPrices, refuseLengthMismatch } from '../foundation/series.ts';
+import { byName, MOST_LINES, onePanel, quantity, readTitle, refuseNames } from './theme.ts';
+import { lineLayers, lineOf, pointsEach, readColumn, refuseNotIncreasing, thinned } from './timeSeries.ts';
+import type { VegaLiteSpec } from './vegaLiteSpec.ts';
+
+/** What `greeksChart` takes. */
+export interface GreeksChartOptions {
+  /** Name of the Greek: of a raw one, such as `gamma`, the unit is known. */
+  readonly greek: string;
+  /** In place of the derived unit; required of a Greek of another name, such as `thetaPerDay`. */
+  readonly unit?: string | undefined;
+  /** Prices of the underlying, strictly increasing. */
+  readonly spots: ArrayLike<number>;
+  /** In years of 365 days, one to eight, each once. */
+  readonly timesToExpiryYears: ArrayLike<number>;
+  /** A row a time, a column a spot price; NaN leaves a gap. */
+  readonly values: readonly ArrayLike<number>[];
+  /** Name of what the option or book is on, such as `BTC`. */
+  readonly underlying: string;
+  /** Of the prices, such as `USD`. */
+  readonly currency: string;
+  /** In place of the derived one. */
+  readonly title?: string | undefined;
+}
+
+const CALLER = 'greeksChart';
+
+/** Units of raw partial derivatives, by C for the currency and U for the underlying. */
+const UNITS: Readonly<Record<string, string>> = {
+  price: 'C',
+  delta: 'C per 1 C of U',
+  gamma: 'delta per 1 C of U',
+  vega: 'C per 1.00 of volatility',
+  theta: 'C a year',
+  rho: 'C per 1.00 of rate',
+  phi: 'C per 1.00 of yield',
+  vanna: 'delta per 1.00 of volatility',
+  volga: 'vega per 1.00 of volatility',
+  charm: 'delta a year',
+  speed: 'gamma per 1 C of U',
+  zomma: 'gamma per 1.00 of volatility',
+  color: 'gamma a year',
+  veta: 'vega a year',
+  ultima: 'volga per 1.00 of volatility',
+};
+
+/**
+ * A Greek of an option or of a book over the price of the underlying, a line for each time to expiry.
+ *
+ * **Inputs**: `values[i][j]` at `timesToExpiryYears[i]` and `spots[j]`, such as columns of `blackScholesBatch`; raw partial
+ * derivatives, unless `unit` says otherwise.
+ * **Result**: a Vega-Lite specification. Of more than 5,000 points in all lines together the largest triangles, the
+ * least and the greatest of each line are drawn, which the subtitle says.
+ * **Errors**: `shape.*` (`missing_field`: the unit of a Greek that is not raw), `series.*`, `market.inconsistent` (a time
+ * twice), `domain.*` (`negative`: a time; `out_of_range`: no time or more than eight).
+ * **Cost**: O(n) a time.
+ *
+ * @example
+ * ```ts
+ * import { greeksChart } from 'betahedge/charts';
+ * import { blackScholesBatch } from 'betahedge/options';
+ *
+ * const spots = Array.from({ length: 81 }, (_, i) => 60_000 + 500 * i);
+ * const timesToExpiryYears = [7 / 365, 30 / 365];
+ * const values = timesToExpiryYears.map((timeToExpiryYears) => {
+ *   const option = { optionType: 'call', strike: 80_000, timeToExpiryYears, rate: 0.04, carryYield: 0 } as const;
+ *   return blackScholesBatch({ ...option, spot: spots, volatility: 0.6, outputs: ['gamma'] }).gamma;
+ * });
+ * const chart = greeksChart({
+ *   greek: 'gamma', spots, timesToExpiryYears, values, underlying: 'BTC', currency: 'USD',
+ * });
+ * console.log(chart.title.text); // gamma over the price of BTC, delta per 1 USD of BTC
+ * ```
+ */
+export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
+  readObject(CALLER, options, '');
+  const greek = readText(CALLER, options, 'greek');
+  const spots = readSpots(options);
+  const times = readFiniteSeries(CALLER, options, 'timesToExpiryYears');
+  times.forEach((years, i) => {
+    if (years < 0) refuse('domain.negative', CALLER, `timesToExpiryYears[${i}]`, 'zero or positive', years);
+  });
+  const names = Array.from(times, (years) => {
+    const days = Number((years * 365).toPrecision(4));
+    return `${days} day${days === 1 ? '' : 's'}`;
+  });
+  refuseNames(CALLER, 'timesToExpiryYears', names, (i) => `timesToExpiryYears[${i}]`, MOST_LINES);
+  const list = readList(CALLER, options, 'values');
+  refuseLengthMismatch(CALLER, 'values', times.length, list.length);
+  const rows = names.map((_, i) => readColumn(CALLER, list, String(i), spots.length, 'values'));
+  const underlying = readText(CALLER, options, 'underlying');
+  const currency = readText(CALLER, options, 'currency');
+  const unit = isAbsent(options, 'unit')
+    ? rawUnit(greek, underlying, currency)
+    : readText(CALLER, options, 'unit');
+  const title = readTitle(CALLER, options, `${greek} over the price of ${underlying}, ${unit}`);
+
+  const lines = rows.map((row, i) =>
+    lineOf(CALLER, `values[${i}]`, spots, row, pointsEach(names.length), () => ({ series: names[i]! })),
+  );
+  const x = quantity('x', `price of ${underlying}, ${currency}`);
+  const y = quantity('value', `${greek}, ${unit}`, '', { zero: true });
+  const points = lines.flatMap((line) => line.rows);
+  const subtitle = names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry';
+  return onePanel(title, [subtitle, thinned(lines)], lineLayers(points, x, y, byName(names)));
+}
+
+function readSpots(options: GreeksChartOptions): Float64Array {
+  const spots = readPrices(CALLER, options, 'spots');
+  readColumn(CALLER, options, 'spots', null);
+  refuseNotIncreasing(CALLER, 'spots', spots);
+  return spots;
+}
+
+function rawUnit(greek: string, underlying: string, currency: string): string {
+  if (!Object.hasOwn(UNITS, greek))
+    refuse('shape.missing_field', CALLER, 'unit', `given, for a Greek called ${greek}`, undefined);
+  const names: Readonly<Record<string, string>> = { C: currency, U: underlying };
+  return UNITS[greek]!.replace(/\b[CU]\b/g, (letter) => names[letter]!);
+}
