@@ -65,12 +65,51 @@ export function readContractSize(caller: string, fields: Fields, settlement: Set
   if (!size.gt(0)) refuse('domain.not_positive', caller, 'market.contractSize', 'positive', plain(size));
   const { info } = fields;
   if (isBitmex(info)) return sizeOfBitmex(caller, info, size);
+  if (!size.eq(1) && countsCoins(info)) {
+    const expected =
+      'given as options.contractSize: 1, since orders and positions of this venue count coins, and this is no contract of them';
+    refuse('unit.suspicious', caller, 'market.contractSize', expected, plain(size));
+  }
   if (settlement === 'quanto' && size.gte(1)) {
     const expected = `below 1 ${String(fields['settle'])} per 1 of the price, or given as options.contractSize (satoshis came?)`;
     refuse('unit.suspicious', caller, 'market.contractSize', expected, plain(size));
   }
   return size.toNumber();
 }
+
+/**
+ * Venues that trade coins, and whose contractSize in ccxt is something else: of Apex the smallest order, of WEEX its
+ * contractVal, of Gemini the tick of the price (its raw market may be a list or a name alone).
+ */
+function countsCoins(info: unknown): boolean {
+  if (typeof info === 'string' || Array.isArray(info)) return true;
+  if (typeof info !== 'object' || info === null) return false;
+  return (
+    'contractVal' in info ||
+    // Coinbase, which trades contracts, has an increment of the quote too.
+    ('quote_increment' in info && 'tick_size' in info) ||
+    ('minOrderSize' in info && 'baseTokenId' in info)
+  );
+}
+
+/** Whether the raw market says what its contract is, as venues do that trade contracts. */
+export function namesContract(info: unknown): boolean {
+  return typeof info === 'object' && info !== null && CONTRACT_FIELDS.some((field) => field in info);
+}
+
+// Of OKX; Blofin; Delta and DigiFinex; HTX and Cryptocom; Binance, Kraken and XT; Gate; KuCoin and its options; LBank; BYDFi.
+const CONTRACT_FIELDS = [
+  'ctVal',
+  'contractValue',
+  'contract_value',
+  'contract_size',
+  'contractSize',
+  'quanto_multiplier',
+  'multiplier',
+  'unitSize',
+  'volumeMultiple',
+  'contractFactor',
+];
 
 /** The raw market of BitMEX, which alone spells its field like this. */
 function isBitmex(info: unknown): info is Fields {

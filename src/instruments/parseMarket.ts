@@ -10,7 +10,7 @@ import {
 } from '../foundation/checks.ts';
 import { decimalOf, plain, readDecimal } from './decimal.ts';
 import type { Instrument, InstrumentBase, Precision } from './instrument.ts';
-import { isQuanto, readContractSize, readSettlement } from './contractSizeMarket.ts';
+import { isQuanto, namesContract, readContractSize, readSettlement } from './contractSizeMarket.ts';
 import { coinsPerContract, readOptionTerms } from './optionMarket.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -52,7 +52,8 @@ const CALLER = 'parseMarket';
  * without strike, optionType or expiry), `market.unknown_settlement` (neither linear, inverse nor quanto, or no settle
  * currency), `market.unsupported` (quanto options; options without an end), `market.inconsistent` (a symbol that says
  * another strike; a quanto that is paid in its base or quote; a linear contract on other coins that is paid in BTC or ETH;
- * a size that is not BitMEX's own), `unit.suspicious` (a quanto of 1 coin or more per 1 of the price; a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
+ * a size that is not BitMEX's own), `unit.suspicious` (a quanto of 1 coin or more per 1 of the price; a contractSize of
+ * Apex, WEEX or Gemini, which trade coins; a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
  * 0.03 is a percentage; an option that expires before 2001 does so in seconds), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
@@ -263,7 +264,7 @@ function amountUnitBy(
   // coin, some venues count coins and others contracts, which only the raw market could tell.
   const open = ofMoney
     ? contractSize <= 1 && lot < 1
-    : lot === contractSize && lot < 1 && isAbsent(fields, 'info');
+    : lot === contractSize && lot < 1 && !namesContract(raw);
   return open ? null : 'contracts';
 }
 

@@ -221,7 +221,43 @@ describe('parseMarket', () => {
     };
     expectRefusal(() => parseMarket(cached), 'unit.suspicious', 'options.amountUnit');
     expect(parseMarket(cached, { amountUnit: 'contracts' }).amountUnit).toBe('contracts');
-    expect(parseMarket({ ...cached, info: {} }).amountUnit).toBe('contracts');
+    // A raw market that names its contract trades contracts; one that does not may be of either kind.
+    expectRefusal(() => parseMarket({ ...cached, info: {} }), 'unit.suspicious', 'options.amountUnit');
+    for (const field of ['ctVal', 'contractValue', 'contract_size', 'quanto_multiplier', 'multiplier'])
+      expect(parseMarket({ ...cached, info: { [field]: '0.01' } }).amountUnit).toBe('contracts');
+  });
+
+  it('Coinbase trades contracts', () => {
+    const info = {
+      base_increment: '1',
+      quote_increment: '5',
+      future_product_details: { contract_size: '0.01' },
+    };
+    const market = {
+      ...linearMarket,
+      contractSize: 0.01,
+      precision: { amount: 1, price: 5 },
+      limits: {},
+      info,
+    };
+    expect(parseMarket(market)).toMatchObject({ contractSize: 0.01, amountUnit: 'contracts' });
+  });
+
+  it.each([
+    // A smallest order, a contractVal and a tick: an order of 1 coin would be sent as 1 / contractSize coins.
+    ['Apex', 0.001, 0.001, { minOrderSize: '0.001', stepSize: '0.001', baseTokenId: 'BTC' }],
+    ['Apex', 5, 1, { minOrderSize: '5', stepSize: '1', baseTokenId: 'DOGE' }],
+    ['WEEX', 0.001, 0.001, { contractVal: '0.001', minOrderSize: '0.001' }],
+    ['WEEX', 100, 1, { contractVal: '100', minOrderSize: '100' }],
+    ['Gemini', 0.5, 0.0001, { tick_size: 0.0001, quote_increment: 0.5 }],
+    ['Gemini, by a list', 0.5, 0.0001, ['btcgusdperp', 1, 4, '0.0001']],
+    ['Gemini, by its name', 0.5, 0.0001, 'btcgusdperp'],
+  ] as const)('%s trades coins: its contractSize of %d is none', (_, contractSize, amount, info) => {
+    const market = { ...linearMarket, contractSize, precision: { amount, price: 0.1 }, limits: {}, info };
+    expectRefusal(() => parseMarket(market), 'unit.suspicious', 'market.contractSize');
+    const told = parseMarket(market, { contractSize: 1, amountUnit: 'contracts' });
+    const sized = orderRequest({ instrument: told, contracts: 3, orderType: 'market', price: 100 });
+    expect(sized).toMatchObject({ status: 'ok', order: { amountText: '3' } });
   });
 
   it.each([
