@@ -3,7 +3,7 @@ import type { Degenerate } from '../foundation/status.ts';
 import { payoffOf, sizeShape, unquoted } from './optionHedgeCandidate.ts';
 import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
 import { readBookLevel, refuseOverflow } from './optionHedgeTerms.ts';
-import type { OptionHedgeTerms, Terms } from './optionHedgeTerms.ts';
+import type { OptionHedgeTerms, Quote, Terms } from './optionHedgeTerms.ts';
 
 /** What a hedge with a floor takes beside the terms. */
 export interface OptionFloorTerms extends OptionHedgeTerms {
@@ -32,7 +32,10 @@ export interface OptionHedge extends OptionHedgeFigures {
   readonly exactCoins: number;
   /** Strike by CAPM before what is listed: of the floor, or of the cap where calls are sold alone; premium left out. */
   readonly exactStrike: number;
-  /** `premium_budget`: it pays for no hedge that holds the floor, and this is the best floor that it buys; else null. */
+  /**
+   * `premium_budget`: it pays for no hedge of the number next to `exactCoins` that holds the floor. This one holds it with
+   * fewer lots, where there is one, and is else the best floor that the budget buys. Null where it did not bind.
+   */
   readonly boundBy: 'premium_budget' | null;
   /** At the prices of `valueAt`. */
   readonly values: readonly OptionHedgeValue[];
@@ -63,7 +66,7 @@ export type NoOptionHedge =
       readonly excluded: OptionHedgeExclusions;
     }
   | {
-      /** The budget does not buy one lot. */
+      /** The budget buys no lot, or none that leaves a better floor than no hedge. */
       readonly status: 'unaffordable';
       /** Net premium of the cheapest hedge that holds the floor, in quote currency. */
       readonly requiredPremium: number;
@@ -188,8 +191,8 @@ export function unheld(
 }
 
 /**
- * The preferred hedge among those that hold the floor within the budget; where there is none, the best floor
- * that the budget buys, with fewer lots too.
+ * The preferred hedge among those that hold the floor within the budget, in the lots next to the book's coins; where
+ * there is none, one of fewer lots that holds it, and then the best floor that the budget buys.
  */
 export function chooseFloor(
   terms: Terms,
@@ -206,12 +209,23 @@ export function chooseFloor(
   const best = first(holding, preference);
   if (best !== null) return hedgeOf(terms, promise, best, null, excluded);
 
+  const fewer = shapes.flatMap((shape) => fewestThatHold(terms, promise, shape));
+  const least = first(
+    fewer.filter(({ figures }) => isWithin(promise, figures)),
+    preference,
+  );
+  if (least !== null) return hedgeOf(terms, promise, least, 'premium_budget', excluded);
+
   const cut = shapes.flatMap((shape) => cutToBudget(terms, promise, shape));
-  const most = first([...within, ...cut], (a, b) => b.floor - a.floor || preference(a, b));
+  // A premium can be more than it saves: a floor that no hedge has is none to buy.
+  const better = [...within, ...cut].filter(
+    ({ shape, floor }) => floor > terms.valueOf(shape.from) && !holds(terms, promise, floor),
+  );
+  const most = first(better, (a, b) => b.floor - a.floor || preference(a, b));
   if (most !== null) return hedgeOf(terms, promise, most, 'premium_budget', excluded);
-  const cheapest = sized
+  const cheapest = [...sized, ...fewer]
     .filter(({ floor }) => holds(terms, promise, floor))
-    .reduce((least, { figures }) => Math.min(least, figures.netPremium), Infinity);
+    .reduce((lowest, { figures }) => Math.min(lowest, figures.netPremium), Infinity);
   return { status: 'unaffordable', requiredPremium: cheapest, premiumBudget: promise.budget, excluded };
 }
 
@@ -249,12 +263,45 @@ export function byPremium(a: Floored, b: Floored): number {
   return a.figures.netPremium - b.figures.netPremium || b.floor - a.floor || byStrikes(a, b);
 }
 
+/** What a shape costs per coin of both legs, in quote currency. */
+function premiumPerCoin({ premiumRate }: Terms, { bought, sold }: Shape): number {
+  return (bought!.ask! - (sold?.bid ?? 0)) * premiumRate;
+}
+
+/** A shape in the fewest lots that hold the floor, where these are fewer than the book's coins; else nothing. */
+function fewestThatHold(terms: Terms, promise: FloorPromise, shape: Shape): readonly Floored[] {
+  if (unquoted(shape, terms.premiumRate) !== null) return [];
+  const { bought, sold, structure, from } = shape;
+  const cost = promise.basis === 'after_premium' ? premiumPerCoin(terms, shape) : 0;
+  const putOf = (quote: Quote | null, price: number): number =>
+    Math.max((quote?.instrument.strike ?? 0) - price, 0);
+  const needed = [from, bought!.instrument.strike, structure === 'putSpread' ? sold!.instrument.strike : 0]
+    .filter((price) => price >= from && terms.valueOf(price) < promise.floor)
+    .map((price) => {
+      const payoff = putOf(bought, price) - (structure === 'putSpread' ? putOf(sold, price) : 0);
+      return payoff > cost ? (promise.floor - terms.valueOf(price)) / (payoff - cost) : Infinity;
+    });
+  const coins = Math.max(...needed);
+  if (!(coins < terms.coins)) return [];
+  const figures = sizeShape(terms, shape, coins, 'up');
+  if (typeof figures === 'string') return [];
+  const floored = flooredOf(promise, shape, figures);
+  return holds(terms, promise, floored.floor) ? [floored] : [];
+}
+
+/** A shape in the most lots that the budget pays for, no more than the book's coins; else nothing. */
 function cutToBudget(terms: Terms, promise: FloorPromise, shape: Shape): readonly Floored[] {
   if (unquoted(shape, terms.premiumRate) !== null) return [];
-  const perCoin = (shape.bought!.ask! - (shape.sold?.bid ?? 0)) * terms.premiumRate;
-  // A credit is within every budget in full.
-  if (perCoin <= 0) return [];
-  const figures = sizeShape(terms, shape, Math.min(promise.budget / perCoin, terms.coins), 'down');
+  const perCoin = premiumPerCoin(terms, shape);
+  let coins = perCoin > 0 ? Math.min(promise.budget / perCoin, terms.coins) : terms.coins;
+  if (shape.sold !== null) {
+    // What is sold may be in larger lots: fewer coins pay for what is bought.
+    const full = sizeShape(terms, shape, coins, 'down');
+    if (typeof full === 'string') return [];
+    const income = -full.legs.at(-1)!.premiumInQuote;
+    coins = Math.min(coins, (promise.budget + income) / (shape.bought!.ask! * terms.premiumRate));
+  }
+  const figures = sizeShape(terms, shape, coins, 'down');
   return typeof figures === 'string' || !isWithin(promise, figures)
     ? []
     : [flooredOf(promise, shape, figures)];
@@ -282,7 +329,9 @@ function hedgeOf(
   const exactStrike = terms.priceFor(promise.floor);
   const basis = promise.basis.replace('_', ' ');
   const asked = `the floor ${basis} is ${floor}, asked for ${promise.floor}`;
-  const bound = boundBy === null ? '' : `, all that a premium of ${promise.budget} buys`;
+  const isHeld = holds(terms, promise, floor);
+  const bound = boundBy === null ? '' : isHeld ? ', with fewer lots' : ', all';
+  const paid = boundBy === null ? '' : ` that a premium of ${promise.budget} buys`;
   return {
     status: 'ok',
     ...figures,
@@ -290,6 +339,6 @@ function hedgeOf(
     exactStrike: refuseOverflow(terms.caller, 'exactStrike', exactStrike),
     boundBy,
     excluded,
-    reason: `${legsInWords(figures)}: ${asked}, by a strike of ${exactStrike}${bound}`,
+    reason: `${legsInWords(figures)}: ${asked}, by a strike of ${exactStrike}${bound}${paid}`,
   };
 }
