@@ -268,7 +268,7 @@ export function walk(market: Market, { policy, bandAt }: Strategy, watchers: Wat
     const { lastTradeTimestamp } = state;
     const cooling = lastTradeTimestamp !== null && timestamp < lastTradeTimestamp + policy.cooldownMs;
     const quiet = cooling ? (hardLimit ?? Infinity) : band.halfWidth;
-    if (canSkip && k > 0 && Math.abs(exposure - target) <= quiet && isBand(band, hardLimit)) continue;
+    if (canSkip && Math.abs(exposure - target) <= quiet && isBand(band, hardLimit)) continue;
     const perContract = exposurePerContract(legs[0]!, t) / capital;
     const event: SnapshotEvent = {
       type: 'snapshot',

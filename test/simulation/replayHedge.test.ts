@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capmBeta } from '../../src/beta/capmBeta.ts';
 import { rollingRegression } from '../../src/beta/rollingRegression.ts';
@@ -249,6 +250,127 @@ describe('replayHedge: the books balance', () => {
   });
 });
 
+describe('replayHedge: any book, any hedges', () => {
+  const noise = fc.double({ min: -1, max: 1, noNaN: true });
+  const scenario = fc.record({
+    moves: fc.array(fc.tuple(noise, noise, noise), { minLength: 40, maxLength: 40 }),
+    quantities: fc.tuple(fc.integer({ min: -20, max: 40 }), fc.integer({ min: -300, max: 600 })),
+    share: fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+    halfWidth: fc.double({ min: 0, max: 0.2, noNaN: true }),
+    toEdge: fc.boolean(),
+    rates: fc.array(fc.double({ min: -0.01, max: 0.01, noNaN: true }), { minLength: 90, maxLength: 90 }),
+    impact: fc.double({ min: 0, max: 2, noNaN: true }),
+    feeRate: fc.double({ min: -0.0002, max: 0.001, noNaN: true }),
+  });
+
+  it('what it gained is prices less costs plus funding, account by account, by an accountant of its fills', () => {
+    fc.assert(
+      fc.property(scenario, (given) => {
+        const stamps = Array.from({ length: 41 }, (_, i) => i * day);
+        const walkOf = (start: number, of: (move: readonly number[]) => number): number[] => {
+          const path = [start];
+          for (const move of given.moves) path.push(path.at(-1)! * (1 + of(move)));
+          return path;
+        };
+        const table = {
+          BTC: walkOf(30_000, ([m]) => 0.04 * m!),
+          ETH: walkOf(2000, ([m, e]) => 0.05 * m! + 0.03 * e!),
+          SOL: walkOf(100, ([m, , e]) => 0.06 * m! + 0.04 * e!),
+        };
+        // Three settlements a day, one of them at the bar.
+        const funding = { timestamps: given.rates.map((_, i) => ((i + 1) * day) / 3), rates: given.rates };
+        const own = {
+          feeRate: given.feeRate,
+          halfSpread: 0.0002,
+          impact: {
+            coefficient: given.impact,
+            dailyVolatility: stamps.map(() => 0.03),
+            dailyVolume: stamps.map(() => 5e6),
+          },
+        };
+        const hedges = [
+          { ...linearHedge, share: given.share, fundingRates: funding, costs: own },
+          { ...inverseHedge, share: 1 - given.share, fundingRates: funding, costs: own },
+        ];
+        const [x, y] = given.quantities;
+        const book = [
+          { symbol: 'SOL', quantity: y },
+          { symbol: 'ETH', quantity: x },
+        ];
+        const columns = { ETH: stamps.map(() => 1.2), SOL: stamps.map((_, t) => 1.4 + 0.01 * t) };
+        const options: ReplayHedgeOptions = {
+          timestamps: stamps,
+          prices: table,
+          benchmark: 'BTC',
+          book,
+          cash: 1e6,
+          hedges,
+          betas: { kind: 'given', columns },
+          policy: {
+            ...policy,
+            band: { halfWidth: given.halfWidth, landing: given.toEdge ? given.halfWidth : 0 },
+          },
+          periodsPerYear: 365,
+        };
+        const result = replayHedge(options);
+        if (result.status !== 'ok') throw new Error(JSON.stringify(result));
+        const last = table.BTC[40]!;
+        let money = 0;
+        let coins = 5;
+        for (const { symbol, contracts, price, timestamp } of result.fills) {
+          const q = Number(contracts);
+          const p = table.BTC[timestamp / day]!;
+          expect(Math.abs(price - p) / p).toBeLessThan(0.2);
+          if (symbol === linear.symbol) money += q * (last - price) - given.feeRate * Math.abs(q) * price;
+          else coins += 100 * q * (1 / price - 1 / last) - (given.feeRate * Math.abs(100 * q)) / price;
+        }
+        funding.timestamps.forEach((time, i) => {
+          // Held before a fill at that time, at the last price known.
+          const before = Math.ceil(time / day) - 1;
+          const price = table.BTC[Math.floor(time / day)]!;
+          money -= given.rates[i]! * result.contracts[0]![before]! * price;
+          coins -= (given.rates[i]! * result.contracts[1]![before]! * 100) / price;
+        });
+        const held = 1e6 + x * table.ETH[40]! + y * table.SOL[40]!;
+        // Sums of 40 moves of 1e6, rounded to 1e-10 each.
+        expect(Math.abs(result.hedged.at(-1)! - (held + money + coins * last))).toBeLessThan(1e-7);
+        expect(result.unhedged.at(-1)).toBeCloseTo(held + 5 * last, 8);
+        const { hedgeProfit, fees, spreadCosts, impactCosts, funding: paid } = result.summary;
+        const gained = hedgeProfit - fees - spreadCosts - impactCosts + paid;
+        expect(gained).toBeCloseTo(result.hedged.at(-1)! - result.unhedged.at(-1)!, 7);
+
+        // The book in another order: the same bits.
+        expect(replayHedge({ ...options, book: [...book].reverse() })).toEqual(result);
+      }),
+      { seed: 20_211, numRuns: 60 },
+    );
+  });
+
+  it('a coin in two rows is one of their sum', () => {
+    const rows = [
+      { symbol: 'ETH', quantity: 12 },
+      { symbol: 'SOL', quantity: 300 },
+      { symbol: 'ETH', quantity: 8 },
+    ];
+    const [one, two] = [replay(), replay({ book: rows })];
+    expect(two.summary.trades).toBe(one.summary.trades);
+    expect(two.hedged.at(-1)).toBeCloseTo(one.hedged.at(-1)!, 6);
+  });
+
+  it('a loss beyond its limit stops it, and what is held is kept', () => {
+    const { result, steps } = watched({ policy: { ...policy, limits: { maximumLoss: 500 } } });
+    const at = steps.findIndex(({ decision }) => decision.status === 'halted');
+    const { capital, event } = steps[at]!;
+    expect(steps[0]!.capital - capital).toBeGreaterThan(500);
+    for (const step of steps.slice(0, at).filter((one) => one.event.type === 'snapshot'))
+      expect(steps[0]!.capital - step.capital).toBeLessThanOrEqual(500);
+    expect(result.fills.every(({ timestamp }) => timestamp <= event.timestamp)).toBe(true);
+    const [held] = result.contracts;
+    const bar = timestamps.indexOf(event.timestamp) - 30;
+    expect(new Set(held!.slice(bar)).size).toBe(1);
+  });
+});
+
 /** The linear account at the end, by its fills and funding. */
 function linearCash(fills: HedgeReplay['fills'], end: number): number {
   const own = fills.filter(({ symbol }) => symbol === linear.symbol);
@@ -297,7 +419,7 @@ describe('replayHedge: only the past is known', () => {
       { policy: { ...policy, hardLimit: 0.1, cooldownMs: 7 * day } },
       { policy: { ...toTarget(0), cooldownMs: 7 * day } },
       { policy: { ...policy, limits: { maximumConsecutiveRejects: 1 } }, hedges: [unaffordable] },
-      { policy: { ...policy, limits: { maximumLoss: 20_000 } } },
+      { policy: { ...policy, limits: { maximumLoss: 500 } } },
       { policy: { ...policy, maximumAgeMs: 9 * day } },
       { policy: { ...policy, band: null }, bandAt: wide },
       { hedges: [inverseHedge] },
@@ -541,6 +663,51 @@ describe('replayHedge: lots and margin', () => {
     expect(cancelled.length).toBe(result.summary.trades);
     // Half of what is missing is done a day: the hedge gets there.
     expect(result.summary.betaAfter.beta).toBeLessThan(0.5 * result.summary.betaBefore.beta);
+  });
+
+  it.each([10, 2.5, 0.3, 0.0001, 1e-8])('lots of %s contracts, summed as decimals', (amount) => {
+    for (const [hedge, market] of [
+      [
+        linearHedge,
+        { ...linearMarket, symbol: 'BTC/USDT:USDT', base: 'BTC', contractSize: amount > 0.1 ? 0.001 : 1 },
+      ],
+      [inverseHedge, inverseMarket],
+    ] as const) {
+      const instrument = parseMarket({ ...market, precision: { amount, price: 0.1 }, limits: {} });
+      const { contracts, fills } = replay({ hedges: [{ ...hedge, instrument }], policy: toTarget(0.02) });
+      expect(fills.length).toBeGreaterThan(20);
+      // In whole lots: scaled by 1e8 all of these steps are whole numbers, and so are their sums.
+      const step = Math.round(amount * 1e8);
+      let held = 0;
+      for (const { contracts: q } of fills) {
+        const scaled = Math.round(Number(q) * 1e8);
+        expect(scaled % step).toBe(scaled < 0 ? -0 : 0);
+        held += scaled;
+      }
+      expect(contracts[0]!.at(-1)).toBe(Number(`${held}e-8`));
+    }
+  });
+
+  it('an order above the largest that the venue takes is rejected, at the bound taken', () => {
+    const [first] = replay().fills;
+    const size = Math.abs(Number(first!.contracts));
+    const small = parseMarket({
+      ...linearMarket,
+      symbol: 'BTC/USDT:USDT',
+      base: 'BTC',
+      limits: { amount: { min: 0.001, max: size / 2 } },
+    });
+    const { fills, summary } = replay({ hedges: [{ ...linearHedge, instrument: small }] });
+    expect(summary.rejectedOrders).toBeGreaterThan(0);
+    for (const { contracts } of fills) expect(Math.abs(Number(contracts))).toBeLessThanOrEqual(size / 2);
+    expect(fills.some(({ timestamp }) => timestamp === first!.timestamp)).toBe(false);
+    const exactly = parseMarket({
+      ...linearMarket,
+      symbol: 'BTC/USDT:USDT',
+      base: 'BTC',
+      limits: { amount: { min: size, max: size } },
+    });
+    expect(replay({ hedges: [{ ...linearHedge, instrument: exactly }] }).fills[0]).toEqual(first);
   });
 
   it('participation is of the volume given, and wants it', () => {
