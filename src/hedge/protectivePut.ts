@@ -60,8 +60,10 @@ const CALLER = 'protectivePut';
  * they are sold at the delivery price S: they have fallen, and go on falling while they are held. A linear option's
  * payoff is counted one to one in quote currency, whichever dollar it is paid in. Fees are left out.
  * **Result**: of the listed strikes that hold the floor at every price of the benchmark the one of least premium, in the
- * lots next to N: rounded up, as a floor is a promise, unless the lot below holds it too. With a premium budget that
- * pays for none, the strike and number of the best floor within it, `boundBy` `premium_budget`. Else `degenerate`
+ * lots next to N: rounded up, as a floor is a promise, unless the lot below holds it too. Fewer puts of a strike above the
+ * exact one may hold it for less, with nothing left over for a beta that rises: taken only where a premium budget pays for
+ * no others. Where it pays for none, the strike and number of the best floor within it. Both are `boundBy`
+ * `premium_budget`, and the figures say whether the floor is held. Else `degenerate`
  * (`beta_not_positive`: the book loses where the benchmark rises, and calls protect it; `floor_held_unhedged`: the
  * floor is below the book at a benchmark of 0), `floor_out_of_reach`, `unaffordable` or `no_candidate`. The floor is CAPM's:
  * what the book does beside its beta is not insured.
