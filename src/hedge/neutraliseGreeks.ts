@@ -55,7 +55,7 @@ export interface NeutraliseGreeksOptions {
   readonly marginBudget?: number | undefined;
   /** Of the orders; a market order may have a lower maximum at its venue. */
   readonly orderType: 'market' | 'limit';
-  /** Beyond this `ill_conditioned` is returned; default 1000: Greeks are hardly known to 0.1 %. */
+  /** Beyond this `ill_conditioned` is returned; default 100: Greeks are hardly known to 1 %. */
   readonly maximumConditionNumber?: number | undefined;
   /** Relaxations that the search for lots may solve; default 2000, and 0 leaves lots and orders out. */
   readonly maximumNodes?: number | undefined;
@@ -360,7 +360,7 @@ function refuseOverflow(value: number, path: string): number {
 
 function readConditionNumber(options: NeutraliseGreeksOptions): number {
   const field = 'maximumConditionNumber';
-  if (isAbsent(options, field)) return 1000;
+  if (isAbsent(options, field)) return 100;
   const value = readFinite(CALLER, options, field);
   return value >= 1 ? value : refuse('domain.out_of_range', CALLER, field, 'at least 1', value);
 }
