@@ -73,7 +73,8 @@ const REGULARISATION = 1e-8;
  *
  * Result: `infeasible` and `unbounded` come with a certificate that was verified on the program as given, to
  * rounding; bounds that contradict each other by less than 1e-9 of their terms count as met, which the primal
- * residual then says. Of several minima any is found, always the same one.
+ * residual then says. Of several minima any is found, always the same one. A minimum beyond 1e20 in
+ * equilibrated units, at a bound that stands for infinity, is `not_converged`.
  * Accuracy: residuals of 1e-9 at most, relative to scales stated with them; 1e-15 is usual.
  * Cost: n^3 once, about 3 n^2 + m n a working set, and about as many working sets as bounds bind.
  * Source: Goldfarb and Idnani 1983, Math. Program. 27, 1-33; Arnstroem, Bemporad and Axehill 2022, IEEE Trans.
@@ -94,7 +95,7 @@ export function prepareProgram(
   program: QuadraticProgram,
 ): PreparedProgram | QuadraticInfeasible | QuadraticNotConverged {
   const { lower, upper, rowLower, rowUpper } = program;
-  if (!isFinite(program)) return { status: 'not_converged', reason: 'not_finite', best: null };
+  if (!isWhollyNumeric(program)) return { status: 'not_converged', reason: 'not_finite', best: null };
   const row = crossing(rowLower, rowUpper);
   const bound = crossing(lower, upper);
   if (row >= 0 || bound >= 0)
@@ -112,7 +113,15 @@ export function prepareProgram(
   return { program, state };
 }
 
-function isFinite({ hessian, linear, rows, rowLower, rowUpper, lower, upper }: QuadraticProgram): boolean {
+function isWhollyNumeric({
+  hessian,
+  linear,
+  rows,
+  rowLower,
+  rowUpper,
+  lower,
+  upper,
+}: QuadraticProgram): boolean {
   const isNumber = (value: number): boolean => value === value;
   return (
     [hessian, linear, rows].every((values) => values.every((value) => Math.abs(value) < Infinity)) &&
@@ -257,6 +266,7 @@ function goAlong(state: ActiveSet): void {
     const room = (move > 0 ? high[c]! : low[c]!) - dot(state, c, x);
     most = Math.min(most, Math.max(0, room / move));
   }
+  // So far along, a direction that no bound ends but by rounding would lead: none is a minimum.
   if (!(most < 1e12)) return;
   for (let j = 0; j < n; j++) x[j]! += most * step[j]!;
   clip(state);

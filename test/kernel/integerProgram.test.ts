@@ -206,6 +206,9 @@ describe('solveIntegerQuadraticProgram', () => {
     const none = { status: 'not_converged', x: null, objective: null, lowerBound: -Infinity, nodes: 0 };
     expect(solve(boxed([[NaN]], [-1]), [1])).toEqual(none);
     expect(solve(boxed([[-1]], [0], [0], [1]), [1])).toEqual(none);
+    // A relaxation without an answer proves nothing: not that there are no lots either.
+    const far = solve(boxed([[0]], [6.8e13], [-1e48], [1e-23]), [0]);
+    expect(far).toEqual({ ...none, nodes: 1 });
     expect(solve(boxed([[1]], [0], [1], [0]), [1])).toEqual({ status: 'infeasible', nodes: 0 });
   });
 

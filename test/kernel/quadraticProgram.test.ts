@@ -528,6 +528,13 @@ describe('solveQuadraticProgram: edges', () => {
       const far = optimum(boxed([[1]], [-scale], [null], [0.5 * scale]));
       expect(far.x[0]).toBe(0.5 * scale);
     }
+    // Bounds that stand for infinity where none is needed; a minimum at one of them is none.
+    for (const far of [1e6, 1e12, 1e20, 1e30]) {
+      const row = { row: [1, 1], low: -1000, high: null };
+      const { x } = optimum(boxed([[1, 0], [0, 0]], [1, 1], [-far, -far], [far, far], [row])); // prettier-ignore
+      expect([Math.abs(x[0]!) <= 2e-16, x[1]]).toEqual([true, -1000]);
+    }
+    expect(solveQuadraticProgram(boxed([[0]], [1], [-1e48], [1])).status).toBe('not_converged');
     const { x, boundMultipliers } = optimum(boxed([[1]], [1], [-0], [5]));
     expect([Object.is(x[0], 0), boundMultipliers[0]]).toEqual([true, -1]);
   });
