@@ -20,7 +20,7 @@ export interface FundingRate {
   readonly fundingTimestamp: number | null;
   /** The rate after this one, as far as the venue guesses it. */
   readonly nextRate: number | null;
-  /** When that is paid. */
+  /** When that is paid; of venues without `fundingTimestamp` (BingX, Backpack, Aster) when `rate` itself is. */
   readonly nextFundingTimestamp: number | null;
   /** The rate before this one, which was paid. */
   readonly previousRate: number | null;

@@ -60,7 +60,8 @@ const AT = 'position';
  *
  * **Inputs**: ccxt's unified structure (version 4): unsigned `contracts` beside a `side`; numbers may be decimal strings.
  * **Result**: contracts with the sign of the side; a negative number beside `short` is the short it says. A position of no
- * contracts is flat whatever its side: venues send `short` for it, or none. Two rows of one symbol in hedge mode are two
+ * contracts is flat whatever its side: venues send `short` for it, or none. A row of `fetchPositionsHistory` looks the same,
+ * and is nothing that is held. Two rows of one symbol in hedge mode are two
  * positions: their signed contracts add up.
  * **Errors**: `shape.missing_field` (contracts; the side of contracts; `contractsUnit` where the venue counts otherwise),
  * `market.inconsistent` (another symbol or contract size than the instrument's; negative contracts beside `long`),
@@ -194,7 +195,8 @@ function inContracts(count: Decimal, unit: 'contracts' | 'base' | 'quote', instr
 }
 
 function readMarginMode(fields: Fields): 'cross' | 'isolated' | null {
-  const mode = fields['marginMode'];
-  if (isAbsent(fields, 'marginMode') || mode === '') return null;
-  return readOneOf(CALLER, fields, 'marginMode', ['cross', 'isolated'], AT);
+  // An older name, which Kraken Futures still has alone.
+  const field = isAbsent(fields, 'marginMode') ? 'marginType' : 'marginMode';
+  if (isAbsent(fields, field) || fields[field] === '') return null;
+  return readOneOf(CALLER, fields, field, ['cross', 'isolated'], AT);
 }

@@ -132,6 +132,8 @@ describe('parsePosition', () => {
     for (const liquidationPrice of [0, '0', -120.5, undefined, null])
       expect(read({ liquidationPrice }).liquidationPrice).toBeNull();
     expect(read({ leverage: 0, markPrice: '0' })).toMatchObject({ leverage: null, markPrice: null });
+    expect(read({ marginMode: undefined, marginType: 'isolated' }).marginMode).toBe('isolated');
+    expect(read({ marginMode: 'cross', marginType: 'isolated' }).marginMode).toBe('cross');
     expect(read({ marginMode: '', timestamp: '0' })).toMatchObject({ marginMode: null, timestamp: null });
   });
 
