@@ -221,5 +221,8 @@ function hedgePosition(
     returnKind: returnKind ?? null,
     asOf: asOf ?? null,
   };
-  return isAbsent(estimate, 'degreesOfFreedom') ? position : { ...position, degreesOfFreedom };
+  // Assigned: an object that is spread into another is slow to make.
+  if (!isAbsent(estimate, 'degreesOfFreedom'))
+    (position as { degreesOfFreedom?: number | undefined }).degreesOfFreedom = degreesOfFreedom;
+  return position;
 }

@@ -81,9 +81,13 @@ export function dollarBetaErrors(
     else addTo(shared, key, i);
   }
   for (const rows of shared.values()) {
-    refuseTwoEstimates(caller, book, rows);
-    const net = canonicalSum(Float64Array.from(rows, (i) => book.values[i]!));
-    parts[at++] = Math.abs(net * book.errors[rows[0]!]!);
+    const first = rows[0]!;
+    let net = book.values[first]!;
+    if (rows.length > 1) {
+      refuseTwoEstimates(caller, book, rows);
+      net = canonicalSum(Float64Array.from(rows, (i) => book.values[i]!));
+    }
+    parts[at++] = Math.abs(net * book.errors[first]!);
   }
   const perfectlyCorrelated = finite(caller, canonicalSum(parts), 'interval');
   return { kind: 'bounds', confidenceLevel, independent: rootOfSquares(parts), perfectlyCorrelated };
