@@ -405,7 +405,6 @@ function atLots({ instrument, lot, lots }: Leg, wanted: number, towardZero: bool
 
 /** Whether the venue takes the order: by its decimals where doubles might be wrong about it. */
 function isTaken({ instrument, bounds }: Leg, contracts: number, price: number): boolean {
-  if (contracts === 0) return false;
   if (bounds !== null) {
     const size = Math.abs(contracts);
     const cost = size * (instrument.settlement === 'inverse' ? 1 : price) * instrument.contractSize;

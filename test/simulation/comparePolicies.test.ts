@@ -268,7 +268,7 @@ describe('comparePolicies: the laws of bands', () => {
 describe('comparePolicies: the figures', () => {
   it('of each path by hand, from its replay', () => {
     const paths = [...simulateHedgePaths({ ...model, paths: 3 })];
-    const result = compare({}, paths);
+    const result = compare({ hedges: impacted }, paths);
     for (const { name, policy: rule } of base.candidates) {
       const rows = paths.map((path) => byHand(path, rule));
       const figures = figuresOf(result, name);
@@ -388,6 +388,10 @@ describe('comparePolicies: the figures', () => {
   });
 });
 
+const everyBar = (value: number): number[] => Array.from({ length: model.bars }, () => value);
+const impact = { coefficient: 0.8, dailyVolatility: everyBar(0.03), dailyVolume: everyBar(1e8) };
+const impacted = [{ ...base.hedges[0]!, costs: { ...costs, impact } }];
+
 /** A path's figures from the columns of its replay, by their definitions. */
 function byHand(path: HedgePath, rule: RebalancePolicy): Record<string, number> {
   const replay = replayHedge({
@@ -396,7 +400,7 @@ function byHand(path: HedgePath, rule: RebalancePolicy): Record<string, number> 
     benchmark: 'BTC',
     book: base.book,
     cash: base.cash,
-    hedges: base.hedges,
+    hedges: impacted,
     betas: { kind: 'given', columns: path.betas },
     policy: rule,
     periodsPerYear: 365,
@@ -411,9 +415,9 @@ function byHand(path: HedgePath, rule: RebalancePolicy): Record<string, number> 
     10_000 * path.prices['SOL']![t]! * path.betas['SOL']![t]!;
   const paid = new Float64Array(hedged.length);
   let [cost, turnover, trades, square, largest, funding] = [0, 0, 0, 0, 0, 0];
-  for (const { timestamp, contracts: q, fee, spreadCost } of fills) {
+  for (const { timestamp, contracts: q, fee, spreadCost, impactCost } of fills) {
     const t = timestamp / day;
-    paid[t] = fee + spreadCost;
+    paid[t] = fee + spreadCost + impactCost;
     if (t <= from) continue;
     // By the wealth before the fill.
     const before = hedged[t]! + paid[t];
