@@ -6,10 +6,10 @@ import type { GreekProblem, GreekProgram } from './greekProgram.ts';
 export interface Contradiction {
   /**
    * `exact`: the book's Greek and what the trades add to it (0, so its multiplier has either sign); a budget: what is
-   * used of it, less it; `minimumContracts`: the minimum less contracts; a maximum: contracts less it, and of
-   * `venueMaximum` their size less it.
+   * used of it, less it; `minimum_contracts`: the minimum less contracts; a maximum: contracts less it, and of
+   * `venue_maximum` their size less it.
    */
-  readonly constraint: 'exact' | 'premiumBudget' | 'marginBudget' | LegBound;
+  readonly constraint: 'exact' | 'premium_budget' | 'margin_budget' | LegBound;
   /** The Greek of `exact`; null else. */
   readonly greek: BookGreekName | null;
   /** The instrument of a limit; null else. */
@@ -52,7 +52,15 @@ export function contradictionOf(
 /** The constraints in words. */
 export function inWords(contradiction: readonly Contradiction[]): string {
   const names = contradiction.map(({ constraint, greek, symbol }) =>
-    greek !== null ? `exact ${greek}` : symbol === null ? constraint : `${constraint} of ${symbol}`,
+    greek !== null
+      ? `exact ${greek}`
+      : symbol === null
+        ? inSpaces(constraint)
+        : `${inSpaces(constraint)} of ${symbol}`,
   );
   return `no trades meet these together: ${names.join(', ')}`;
+}
+
+function inSpaces(constraint: Contradiction['constraint']): string {
+  return constraint.replaceAll('_', ' ');
 }

@@ -34,7 +34,7 @@ export interface GreekHedgeInstrument {
 }
 
 /** The names that a limit of a leg goes by. */
-export type LegBound = 'minimumContracts' | 'maximumContracts' | 'venueMaximum';
+export type LegBound = 'minimum_contracts' | 'maximum_contracts' | 'venue_maximum';
 
 /** An instrument as the program takes it: all per contract, in quote currency. */
 export interface Leg {
@@ -195,8 +195,8 @@ function readBounds(
   return {
     minimum: Math.max(lower, -venue) + 0,
     maximum: Math.min(upper, venue),
-    minimumOf: lower < -venue ? 'venueMaximum' : 'minimumContracts',
-    maximumOf: upper > venue ? 'venueMaximum' : 'maximumContracts',
+    minimumOf: lower < -venue ? 'venue_maximum' : 'minimum_contracts',
+    maximumOf: upper > venue ? 'venue_maximum' : 'maximum_contracts',
   };
 }
 

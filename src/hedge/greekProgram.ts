@@ -33,7 +33,7 @@ export interface GreekProgram {
   readonly program: QuadraticProgram;
   readonly variables: readonly Variable[];
   /** The Greek that a row makes 0, or the budget that it keeps. */
-  readonly rows: readonly (number | 'premiumBudget' | 'marginBudget')[];
+  readonly rows: readonly (number | 'premium_budget' | 'margin_budget')[];
 }
 
 /** What is left of each Greek when `contracts` are traded. */
@@ -112,8 +112,8 @@ export function buildProgram(
   });
 
   const rows: GreekProgram['rows'][number][] = isRelaxation ? places.filter((k) => isExact[k]!) : [];
-  if (premiumBudget !== null) rows.push('premiumBudget');
-  if (marginBudget !== null) rows.push('marginBudget');
+  if (premiumBudget !== null) rows.push('premium_budget');
+  if (marginBudget !== null) rows.push('margin_budget');
   const coefficients = new Float64Array(rows.length * n);
   const rowLower = new Float64Array(rows.length);
   const rowUpper = new Float64Array(rows.length);
@@ -121,14 +121,14 @@ export function buildProgram(
     variables.forEach(({ leg: j, sign }, a) => {
       const { premium, margin } = legs[j]!;
       coefficients[i * n + a] =
-        row === 'premiumBudget'
+        row === 'premium_budget'
           ? sign * premium
-          : row === 'marginBudget'
+          : row === 'margin_budget'
             ? margin
             : sign * matrix[row * width + j]!;
     });
     rowUpper[i] =
-      row === 'premiumBudget' ? premiumBudget! : row === 'marginBudget' ? marginBudget! : -exposures[row]!;
+      row === 'premium_budget' ? premiumBudget! : row === 'margin_budget' ? marginBudget! : -exposures[row]!;
     rowLower[i] = typeof row === 'number' ? rowUpper[i] : -Infinity;
   });
   return {

@@ -158,7 +158,7 @@ export interface GreekHedge extends GreekHedgeOutcome {
   /** What one more unit of each limit would save. */
   readonly shadowPrices: GreekShadowPrices;
   /** Budgets that are used up. */
-  readonly boundBy: readonly ('premiumBudget' | 'marginBudget')[];
+  readonly boundBy: readonly ('premium_budget' | 'margin_budget')[];
   /** Null where nothing could become too large: no exact Greeks, and each instrument costs something or is limited. */
   readonly conditionNumber: number | null;
   /** Of the solution, measured after the fact. */
@@ -426,7 +426,7 @@ function multipliersOf(
   const unhedged = riskOf(problem, problem.exposures);
   const exposures = marginal.slice();
   const straying = new Float64Array(marginal.length);
-  const budgets = { premiumBudget: 0, marginBudget: 0 };
+  const budgets = { premium_budget: 0, margin_budget: 0 };
   rows.forEach((row, i) => {
     const multiplier = rowMultipliers[i]!;
     if (typeof row !== 'number') {
@@ -439,7 +439,7 @@ function multipliersOf(
     const scale = Math.sqrt(2 * problem.risk[row * marginal.length + row]! * unhedged);
     straying[row] = Math.abs(price) > ROUNDING * scale ? price : 0;
   });
-  return { exposures, straying, premium: budgets.premiumBudget, margin: budgets.marginBudget };
+  return { exposures, straying, premium: budgets.premium_budget, margin: budgets.margin_budget };
 }
 
 function legOf(
@@ -485,8 +485,8 @@ function boundBudgets(problem: GreekProblem, contracts: Float64Array): GreekHedg
     return sumOver(problem, contracts, field) >= budget - NEAR * size;
   };
   return [
-    ...(isUsed('premium', problem.premiumBudget) ? (['premiumBudget'] as const) : []),
-    ...(isUsed('margin', problem.marginBudget) ? (['marginBudget'] as const) : []),
+    ...(isUsed('premium', problem.premiumBudget) ? (['premium_budget'] as const) : []),
+    ...(isUsed('margin', problem.marginBudget) ? (['margin_budget'] as const) : []),
   ];
 }
 

@@ -220,6 +220,9 @@ function excessOf(given: FixtureCase, contracts: readonly number[]): number {
   return Math.max(...excesses);
 }
 
+/** What a budget goes by where it binds. */
+const limitOf = { premiumBudget: 'premium_budget', marginBudget: 'margin_budget' } as const;
+
 /** Whether the constraints, times their multipliers, say that 0 is at least 1: what they are off, at most. */
 function expectContradiction(given: FixtureCase, { contradiction }: InfeasibleGreeks): void {
   const slopes = given.cost.map(() => 0);
@@ -248,15 +251,15 @@ function expectContradiction(given: FixtureCase, { contradiction }: InfeasibleGr
       continue;
     }
     expect(multiplier).toBeGreaterThan(0);
-    if (constraint === 'premiumBudget') {
+    if (constraint === 'premium_budget') {
       given.premium.forEach((value, j) => {
         add(j, multiplier * value);
       });
       plus(-multiplier * given.premiumBudget!);
-    } else if (constraint === 'marginBudget') {
+    } else if (constraint === 'margin_budget') {
       marginMultiplier = multiplier;
       plus(-multiplier * given.marginBudget!);
-    } else if (constraint === 'maximumContracts') {
+    } else if (constraint === 'maximum_contracts') {
       add(place(symbol), multiplier);
       plus(-multiplier * given.maximum[place(symbol)]!);
     } else {
@@ -336,7 +339,7 @@ describe('neutraliseGreeks: the relaxation', () => {
         expect(price === null).toBe(budget === null);
         if (budget === null || price === null) continue;
         expect(price).toBeGreaterThanOrEqual(0);
-        expect(price > 0 && !at.boundBy.includes(field)).toBe(false);
+        expect(price > 0 && !at.boundBy.includes(limitOf[field])).toBe(false);
         expectPrice(
           price,
           saved((h) => ({ ...given, [field]: budget + h }), 1e-4 * budget),
@@ -349,7 +352,7 @@ describe('neutraliseGreeks: the relaxation', () => {
           expect(shadowPrice).toBe(0);
           return;
         }
-        const field = boundBy === 'maximumContracts' ? 'maximum' : 'minimum';
+        const field = boundBy === 'maximum_contracts' ? 'maximum' : 'minimum';
         const limit = given[field][j]!;
         const out = field === 'maximum' ? 1 : -1;
         const step = 1e-4 * Math.abs(limit);
@@ -378,7 +381,7 @@ describe('neutraliseGreeks: the relaxation', () => {
       expect(hedge.legs[0]).toEqual({
         symbol: 'X/USD:USD',
         contracts: -10 * side,
-        boundBy: side > 0 ? 'maximumContracts' : 'minimumContracts',
+        boundBy: side > 0 ? 'maximum_contracts' : 'minimum_contracts',
         shadowPrice: 5 * 4.5 + 2,
       });
       expect(hedge.shadowPrices.exposures.delta).toBe(5 * 4.5 * side);
@@ -388,7 +391,7 @@ describe('neutraliseGreeks: the relaxation', () => {
   it('a limit that is reached and costs nothing is named', () => {
     const instruments = [option(100, first), option(105, second), future({ maximumContracts: -3240 })];
     const { legs } = hedgeOf({ ...hull, instruments, maximumNodes: 0 });
-    expect(legs[2]).toMatchObject({ boundBy: 'maximumContracts', shadowPrice: 0 });
+    expect(legs[2]).toMatchObject({ boundBy: 'maximum_contracts', shadowPrice: 0 });
   });
 
   it('budgets that are used up bind, and are kept', () => {
@@ -396,7 +399,7 @@ describe('neutraliseGreeks: the relaxation', () => {
       .filter(({ expected }) => expected.status === 'ok')
       .map((given) => [given, hedgeOf(optionsOf(given))] as const);
     for (const field of ['premiumBudget', 'marginBudget'] as const) {
-      const binding = bound.filter(([, { boundBy }]) => boundBy.includes(field));
+      const binding = bound.filter(([, { boundBy }]) => boundBy.includes(limitOf[field]));
       expect(binding.length).toBeGreaterThan(2);
       for (const [given, hedge] of binding)
         expect(hedge[field === 'premiumBudget' ? 'premium' : 'margin']! / given[field]!).toBeCloseTo(1, 9);
@@ -883,7 +886,7 @@ describe('neutraliseGreeks: lots', () => {
       exact: ['delta', 'gamma'],
       instruments: [option(100, first, {}, { limits }), option(105, second), future()],
     });
-    expect(hedge.legs[0]).toMatchObject({ contracts: 350, boundBy: 'venueMaximum' });
+    expect(hedge.legs[0]).toMatchObject({ contracts: 350, boundBy: 'venue_maximum' });
     expect(hedge.legs[0]!.shadowPrice).toBeGreaterThan(0);
     expect(Number(lotsOf(hedge).legs[0]!.contracts)).toBeLessThanOrEqual(350);
   });
