@@ -112,6 +112,25 @@ describe('collar', () => {
     });
   });
 
+  it('calls in larger lots than puts: as many puts as the budget and the calls pay for', () => {
+    const chain = [
+      ...chainOf(indexOption, [{ optionType: 'put', strike: 960, bid: 16.8, ask: 17.2 }]),
+      ...chainOf({ ...indexOption, lot: 4 }, [{ optionType: 'call', strike: 1080, bid: 18.1, ask: 18.6 }]),
+    ];
+    // 10 puts cost 17,200, 8 calls bring 14,480.
+    for (const [premiumBudget, puts] of [
+      [0, '8'],
+      [999, '8'],
+      [1000, '9'],
+      [2720, '10'],
+    ] as const) {
+      const hedge = hedgeOf({ chain, premiumBudget });
+      expect(hedge.legs.map(({ contracts }) => contracts)).toEqual([puts, '-8']);
+      expect(hedge.netPremium).toBeLessThanOrEqual(premiumBudget);
+      expect(hedge.boundBy).toBe(puts === '10' ? null : 'premium_budget');
+    }
+  });
+
   it('a permuted chain gives the same bytes', () => {
     expect(canonicalJson(hedgeOf({ chain: [...hullChain].reverse() }))).toBe(canonicalJson(hedgeOf({})));
   });

@@ -211,6 +211,23 @@ describe('protectivePut: the budget', () => {
     expect(hedge.valueAtZero).toBe(hedge.floorAfterPremium);
   });
 
+  it('binds: fewer lots of a strike above the exact one hold the floor, and no more is paid than that takes', () => {
+    const chain = chainOf({ ...indexOption, lot: 0.1 }, [
+      { optionType: 'put', strike: 940, bid: null, ask: 11.8 },
+      { optionType: 'put', strike: 980, bid: null, ask: 24.5 },
+    ]);
+    expect(hedgeOf({ chain }).legs[0]!.contracts).toBe('10');
+    for (const premiumBudget of [24_010, 24_499]) {
+      // 960,000 / 980 is 979.6 coins: -510,000 + 980 x 980 = 450,400 at an index of 0.
+      const hedge = hedgeOf({ chain, premiumBudget });
+      expect(hedge).toMatchObject({ boundBy: 'premium_budget', valueAtZero: hedge.floorAfterPremium });
+      expect(hedge.legs[0]).toMatchObject({ contracts: '9.8', instrument: { strike: 980 } });
+      expect(Math.abs(hedge.netPremium - 24_010)).toBeLessThan(1.5e-11);
+      expect(Math.abs(hedge.floorBeforePremium! - 450_400)).toBeLessThan(2.3e-10);
+    }
+    expect(hedgeOf({ chain, premiumBudget: 24_009 }).floorBeforePremium).toBeLessThan(450_000);
+  });
+
   it('that is just enough is enough', () => {
     expect(hedgeOf({ premiumBudget: 17_200 })).toMatchObject({ boundBy: null, netPremium: 17_200 });
     expect(hedgeOf({ premiumBudget: 17_199 }).boundBy).toBe('premium_budget');

@@ -103,6 +103,27 @@ describe('putSpread', () => {
     });
   });
 
+  it('a spread that costs more than it pays down to the floor is worse than none, and is not bought', () => {
+    const rows = [
+      [800, 1, null],
+      [980, null, 30],
+      [1040, null, 60],
+    ] as const;
+    const chain = chainOf(
+      indexOption,
+      rows.map(([strike, bid, ask]) => ({ optionType: 'put', strike, bid, ask })),
+    );
+    const wanted = { chain, floor: 465_000, floorBasis: 'after_premium', floorDownTo: 970 } as const;
+    // At 970 the book alone is at 460,000; a coin of 1040/800 adds 70 - 59, and one of 980/800 10 - 29.
+    expect(hedgeOf(wanted).legs.map(({ contracts }) => contracts)).toEqual(['10', '-10']);
+    expect(hedgeOf({ ...wanted, premiumBudget: 29_500 }).legs[0]!.contracts).toBe('5');
+    expect(hedgeOf({ ...wanted, premiumBudget: 5_900 })).toMatchObject({ boundBy: 'premium_budget' });
+    expect(putSpread({ ...floor450, ...wanted, premiumBudget: 5_000 })).toMatchObject({
+      status: 'unaffordable',
+      requiredPremium: 29_500,
+    });
+  });
+
   it('a permuted chain gives the same bytes', () => {
     const reversed = canonicalJson(hedgeOf({ chain: [...hullChain].reverse() }));
     expect(reversed).toBe(canonicalJson(hedgeOf({})));
