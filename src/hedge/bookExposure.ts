@@ -46,7 +46,10 @@ export interface BookExposure {
   readonly total: ExposureTotal;
   /** Balances, unrealised profit, options and spot: all that the book is worth. */
   readonly equity: number;
-  /** Positions, then coins, as `sizeBetaHedge` takes them, coins of inverse accounts included (`coinEquity: 0`). */
+  /**
+   * Positions, then coins, as `sizeBetaHedge` takes them: coins of inverse accounts included, so that `coinEquity` is 0
+   * there, and a `settlePrice` that is the coin's price in quote makes an inverse contract count as here.
+   */
   readonly hedgePositions: readonly HedgePosition[];
   /** Oldest of the prices and rates, epoch milliseconds; null where one has no time. */
   readonly asOf: number | null;
@@ -73,8 +76,8 @@ const CALLER = 'bookExposure';
  * **Errors**: `shape.*` (`missing_field` names what lacks: a price or rate of a currency, a beta, a balance, an entry
  * price, Greeks), `domain.*` (`out_of_range`: what has expired by `now`, results beyond all doubles; `not_positive`:
  * equity), `market.inconsistent` (a currency both coin and money, a balance twice, a coin in a balance and as spot),
- * `market.unsupported` (money as spot), `estimate.*`, `price.*`, `unit.suspicious` (a ccxt position or its Greeks, a
- * beta beyond 25, a premium in the wrong money, a coin's price that is not near its contract's).
+ * `market.unsupported` (money as spot, a contract on the numeraire), `estimate.*`, `price.*`, `unit.suspicious` (a ccxt
+ * position or its Greeks, a beta beyond 25, a premium in the wrong money, a coin's price that is not near its contract's).
  * **Accuracy**: 6e-16 of the sum of the sizes of the terms, against derivatives of a full revaluation at 60 digits. A
  * permuted book gives the same bits.
  * **Cost**: O(n log n); each instrument is read once, so that positions should share theirs.

@@ -105,6 +105,9 @@ export function readContract(sources: ContractSources, position: object, at: str
     );
   if (settlement === 'spot' && isMoney(values, base))
     refuse('market.unsupported', caller, `${path}.base`, 'a coin (money held is a balance)', base);
+  // In itself it never moves: what such a contract moves with is the money that it is priced in.
+  if (base === values.numeraire)
+    refuse('market.unsupported', caller, `${path}.base`, 'other than the numeraire', base);
 
   const option = isOption(instrument) ? readOption(sources, instrument) : null;
   const price = option === null ? ownPriceOf(values, symbol) : option.premium;

@@ -53,8 +53,8 @@ const CALLER = 'parseMarket';
  * currency), `market.unsupported` (quanto options; options without an end), `market.inconsistent` (a symbol that says
  * another strike; a quanto that is paid in its base or quote; a linear contract on other coins that is paid in BTC or ETH;
  * a size that is not BitMEX's own), `unit.suspicious` (a quanto of 1 coin or more per 1 of the price; a contractSize of
- * Apex, WEEX or Gemini, which trade coins; a step of 8 above a minimum of 0.001 is a number of decimals; a fee above
- * 0.03 is a percentage; an option that expires before 2001 does so in seconds), `domain.*`.
+ * Apex, WEEX or Gemini, which trade coins; a step of 8 above a minimum of 0.001 is a number of decimals; a fee above 0.03
+ * is a percentage; an option that expires before 2001 does so in seconds), `domain.*`.
  * **Source**: ccxt manual, Market structure and Precision And Limits; Deribit API, `private/buy` amount.
  *
  * @example

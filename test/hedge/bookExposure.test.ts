@@ -1170,6 +1170,19 @@ describe('bookExposure: what is wrong is refused', () => {
     expectRefusal(() => of({ greeks }), code, `greeks.${coinOption.symbol}.${field}`);
   });
 
+  it.each([inverse, linear])('no contract on the numeraire: $settlement', (contract) => {
+    const base = { numeraire: contract.base, balances: [], fx: {}, benchmarkPrice: 1 };
+    const settle =
+      contract.settle === contract.base ? {} : { [contract.settle]: { price: 1e-4, timestamp: 0 } };
+    const given = { ...base, fx: { ...settle }, betas: { [contract.base]: 1 }, greeks: {} };
+    const positions = [{ instrument: contract, contracts: 1, entryPrice: 1e4 }];
+    expectRefusal(
+      () => bookExposure({ ...given, positions, prices: { [contract.symbol]: 1e4 } }),
+      'market.unsupported',
+      'positions[0].instrument.base',
+    );
+  });
+
   it('no coin is worth what is not near its contract: a factor of 2', () => {
     const at = (price: number) => () => of({ prices: { [inverse.symbol]: 40_000, BTC: price } }, coinAccount);
     expectRefusal(at(80_000), 'unit.suspicious', 'prices.BTC');
