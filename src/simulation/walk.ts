@@ -50,7 +50,7 @@ export interface ReplayStep {
   readonly event: RebalanceEvent;
   /** Its answer. */
   readonly decision: Decision;
-  /** Hedged wealth at the bar. */
+  /** Hedged wealth at the bar, before its fills where the event is about an order. */
   readonly capital: number;
   /** By symbol, as they were known at the bar. */
   readonly betas: Readonly<Record<string, KnownBeta>>;

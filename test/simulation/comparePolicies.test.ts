@@ -110,7 +110,7 @@ function compare(
 const figuresOf = ({ policies }: PolicyComparison, name: string): PolicyFigures =>
   policies.find((figures) => figures.name === name)!;
 
-describe('comparePolicies: the laws of bands', () => {
+describe('comparePolicies: the laws of bands', { timeout: 60_000 }, () => {
   // A benchmark that stands still, one asset of it that never moves either, and a beta that walks: the exposure of
   // capital is the walk itself, of variance 1 a year, e^2 a day.
   const e = Math.sqrt(1 / 365);

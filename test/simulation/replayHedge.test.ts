@@ -250,7 +250,7 @@ describe('replayHedge: the books balance', () => {
   });
 });
 
-describe('replayHedge: any book, any hedges', () => {
+describe('replayHedge: any book, any hedges', { timeout: 60_000 }, () => {
   const noise = fc.double({ min: -1, max: 1, noNaN: true });
   const scenario = fc.record({
     moves: fc.array(fc.tuple(noise, noise, noise), { minLength: 40, maxLength: 40 }),
@@ -719,11 +719,43 @@ describe('replayHedge: lots and margin', () => {
       policy: limited,
       hedges: [{ ...linearHedge, costs: { ...costs, impact } }],
     });
-    for (const { timestamp, contracts } of fills) {
-      const decided = prices.BTC[timestamps.indexOf(timestamp) - 1]!;
-      expect(Math.abs(Number(contracts)) * decided).toBeLessThan(1000.01);
-    }
-    expect(fills.some(({ contracts }) => Math.abs(Number(contracts)) > 0.01)).toBe(true);
+    const sizes = fills.map(
+      ({ timestamp, contracts }) =>
+        Math.abs(Number(contracts)) * prices.BTC[timestamps.indexOf(timestamp) - 1]!,
+    );
+    // One hundredth, and a lot of 0.001 BTC below it at most.
+    expect(Math.max(...sizes)).toBeLessThan(1000.01);
+    expect(Math.max(...sizes)).toBeGreaterThan(930);
+
+    // Of two markets the one with the least for its share binds: 0.01 x 300,000 / 0.25 = 12,000 in all.
+    const market = (volume: number): ReplayInstrument['costs'] => ({
+      ...costs,
+      impact: { ...impact, dailyVolume: timestamps.map(() => volume) },
+    });
+    const shared = replay({
+      policy: limited,
+      hedges: [
+        { ...linearHedge, share: 0.25, costs: market(300_000) },
+        { ...inverseHedge, share: 0.75, costs: market(1_000_000) },
+      ],
+    });
+    const [near, far] = [linear.symbol, inverse.symbol].map((symbol) =>
+      Math.max(
+        ...shared.fills
+          .filter((fill) => fill.symbol === symbol)
+          .map(({ timestamp, contracts }) => {
+            const size = Math.abs(Number(contracts));
+            return symbol === linear.symbol
+              ? size * prices.BTC[timestamps.indexOf(timestamp) - 1]!
+              : size * 100;
+          }),
+      ),
+    ) as [number, number];
+    // A lot of 4 x 0.001 BTC in all is 260 at most.
+    expect(near).toBeLessThan(3000.01);
+    expect(near).toBeGreaterThan(2900);
+    expect(far).toBeLessThan(9000.01);
+    expect(far).toBeGreaterThan(8700);
   });
 
   it('an order too large for the market has no price', () => {

@@ -63,7 +63,7 @@ function expectMean(values: readonly number[], expected: number): void {
   expect(Math.abs(average - expected)).toBeLessThan(4 * error);
 }
 
-describe('simulateHedgePath: the law', () => {
+describe('simulateHedgePath: the law', { timeout: 60_000 }, () => {
   it('the benchmark is a martingale but for its drift, whatever volatility and jumps', () => {
     const ends = [...simulateHedgePaths({ ...options, paths: 3000, bars: 41, assets: [] })].map(
       ({ prices }) => prices['BTC']!.at(-1)! / 40_000,
