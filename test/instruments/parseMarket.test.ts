@@ -255,6 +255,7 @@ describe('parseMarket', () => {
   ] as const)('%s trades coins: its contractSize of %d is none', (_, contractSize, amount, info) => {
     const market = { ...linearMarket, contractSize, precision: { amount, price: 0.1 }, limits: {}, info };
     expectRefusal(() => parseMarket(market), 'unit.suspicious', 'market.contractSize');
+    expect(parseMarket({ ...market, contractSize: 1 })).toMatchObject({ contractSize: 1 });
     const told = parseMarket(market, { contractSize: 1, amountUnit: 'contracts' });
     const sized = orderRequest({ instrument: told, contracts: 3, orderType: 'market', price: 100 });
     expect(sized).toMatchObject({ status: 'ok', order: { amountText: '3' } });
