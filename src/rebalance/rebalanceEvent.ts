@@ -17,7 +17,10 @@ export interface SnapshotEvent extends EventBase {
   readonly exposureUnit: string;
   /** Contracts of the hedge, signed, that are in that exposure. */
   readonly hedgeContracts: number;
-  /** Exposure of one contract bought; of the side that hedges by selling above 0. Not 0. */
+  /**
+   * Exposure that one contract bought adds, not 0: `contractValue` (contract size x price, or of an inverse contract its
+   * contract size) x the instrument's beta; over the capital where the unit is beta of capital.
+   */
   readonly exposurePerContract: number;
   /** The smallest step of an order, in contracts. */
   readonly lotContracts: number;
@@ -39,12 +42,15 @@ export interface OrderEvent extends EventBase {
   readonly clientOrderId: string;
 }
 
-/** A part of the order in flight, or all of it, is done; or what was left of it is cancelled. */
+/**
+ * A part of the order in flight, or all of it, is done; or nothing more of it is coming: `cancelled`, also where it was
+ * sent smaller, or not at all.
+ */
 export interface FillEvent extends EventBase {
   readonly type: 'filled' | 'cancelled';
   /** Of the decision that it was sent by. */
   readonly clientOrderId: string;
-  /** All that is filled by now, unsigned: ccxt's cumulative `filled`, in contracts. */
+  /** All that is filled by now, unsigned: ccxt's cumulative `filled`, in contracts (`convertSize` where it is coins). */
   readonly filledContracts: number;
 }
 
