@@ -103,6 +103,19 @@ describe('putSpread', () => {
     });
   });
 
+  it('a budget that fewer lots keep the floor with, below the strike sold too', () => {
+    const chain = chainOf({ ...indexOption, lot: 0.1 }, [
+      { optionType: 'put', strike: 820, bid: 1.5, ask: null },
+      { optionType: 'put', strike: 1000, bid: null, ask: 33 },
+    ]);
+    // At 800 the book alone is at 290,000, and a coin of the spread adds 180: 888.9 coins.
+    expect(hedgeOf({ chain }).legs.map(({ contracts }) => contracts)).toEqual(['10', '-10']);
+    const hedge = hedgeOf({ chain, premiumBudget: 29_000 });
+    expect(hedge.legs.map(({ contracts }) => contracts)).toEqual(['8.9', '-8.9']);
+    expect(hedge.boundBy).toBe('premium_budget');
+    expect(Math.abs(hedge.floorBeforePremium! - 450_200)).toBeLessThan(2.3e-10);
+  });
+
   it('a spread that costs more than it pays down to the floor is worse than none, and is not bought', () => {
     const rows = [
       [800, 1, null],
