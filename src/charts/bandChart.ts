@@ -101,7 +101,7 @@ export function bandChart(options: BandChartOptions): VegaLiteSpec {
     return { lower: orNull(-width), upper: orNull(width) };
   });
   const x = timeAxis(times);
-  const y = quantity('value', `deviation, ${unit}`, '', { zero: true });
+  const y = quantity('value', `deviation, ${unit}`, undefined, { zero: true });
   const trades = tradesOf(times, deviation, fills);
   const limits = limit === null ? [] : [{ value: limit }, { value: 0 - limit }];
   const arrow = { filled: true, size: 60, opacity: 1 };

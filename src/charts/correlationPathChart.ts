@@ -76,6 +76,6 @@ export function correlationPathChart(options: CorrelationPathChartOptions): Vega
   );
   const rows = lines.flatMap((line) => line.rows);
   const x = timeAxis(times);
-  const y = quantity('value', 'correlation', '', { domain: [-1, 1] });
+  const y = quantity('value', 'correlation', undefined, { domain: [-1, 1] });
   return onePanel(title, [thinned(lines)], lineLayers(rows, x, y, byName(names)));
 }

@@ -89,9 +89,8 @@ export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
   const traded = byNameAndSize(orders);
   const before = sumOf(held);
   const after = sumOf([...held, ...traded]);
-  for (const bars of [held, traded])
-    if (!(compensatedSum(bars.map(({ amount }) => Math.abs(amount))) <= 1e100))
-      refuse('domain.out_of_range', CALLER, 'positions', 'of sums up to 1e100', before);
+  refuseHuge('positions', held);
+  refuseHuge('orders', traded);
   const hasOrders = traded.length > 0;
   const derived = `Dollar beta ${hasOrders ? 'before and after the orders' : 'of the book'}, ${numeraire}`;
   const title = readTitle(CALLER, options, derived);
@@ -159,6 +158,11 @@ function fewest(bars: readonly Bar[]): readonly Bar[] {
   ];
 }
 
+function refuseHuge(field: string, bars: readonly Bar[]): void {
+  const size = compensatedSum(bars.map(({ amount }) => Math.abs(amount)));
+  if (!(size <= 1e100)) refuse('domain.out_of_range', CALLER, field, 'of sums up to 1e100', size);
+}
+
 function sumOf(bars: readonly Bar[]): number {
   return compensatedSum(bars.map(({ amount }) => amount)) + 0;
 }
@@ -176,7 +180,7 @@ function layersOf(rows: readonly Step[], numeraire: string): readonly JsonObject
     0,
     0.1,
   );
-  const x = quantity('from', `dollar beta, ${numeraire}`, '', room);
+  const x = quantity('from', `dollar beta, ${numeraire}`, undefined, room);
   const color = bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]);
   const text = { field: 'label', type: 'nominal' };
   return [

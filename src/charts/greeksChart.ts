@@ -100,7 +100,7 @@ export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
     lineOf(CALLER, `values[${i}]`, spots, row, pointsEach(names.length), () => ({ series: names[i]! })),
   );
   const x = quantity('x', `price of ${underlying}, ${currency}`);
-  const y = quantity('value', `${greek}, ${unit}`, '', { zero: true });
+  const y = quantity('value', `${greek}, ${unit}`, undefined, { zero: true });
   const points = lines.flatMap((line) => line.rows);
   const subtitle = names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry';
   return onePanel(title, [subtitle, thinned(lines)], lineLayers(points, x, y, byName(names)));

@@ -90,14 +90,14 @@ export function marks(
   return values.length === 0 ? [] : [{ data: { values }, mark: { type, ...look }, encoding }];
 }
 
-/** A number along an axis; of a fraction as per cent the format is `~%`. */
-export function quantity(field: string, title: string, format = '', scale: JsonObject = {}): JsonObject {
+/** A number along an axis, in plain digits, eight of them at most; of a fraction as per cent the format is `~%`. */
+export function quantity(field: string, title: string, format = ',.8~r', scale: JsonObject = {}): JsonObject {
   // An axis need not begin at 0.
   return {
     field,
     type: 'quantitative',
     scale: { zero: false, ...scale },
-    axis: format === '' ? { title } : { title, format },
+    axis: { title, format },
   };
 }
 

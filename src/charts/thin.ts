@@ -17,13 +17,16 @@ export function thin(x: ArrayLike<number>, y: ArrayLike<number>, most: number): 
   const isWhole = total <= room;
   // Two more are for the extremes.
   if (!isWhole && room < least + 2) return null;
-  const share = isWhole ? 1 : (room - 2 - least) / (total - least);
+  const spare = isWhole ? total - least : room - 2 - least;
   const kept: number[] = [];
   runs.forEach(([start, end], i) => {
     if (i > 0) kept.push(runs[i - 1]![1]);
     const length = end - start;
     const ends = Math.min(length, 2);
-    largestTriangles(x, y, start, end, ends + Math.floor(share * (length - ends)), kept);
+    const inner = length - ends;
+    // Nothing to share out where all runs are ends, and the product first: it is exact.
+    const share = inner === 0 ? 0 : Math.floor((spare * inner) / (total - least));
+    largestTriangles(x, y, start, end, ends + share, kept);
   });
   return isWhole ? kept : withExtremes(y, kept);
 }
@@ -57,8 +60,8 @@ function largestTriangles(
     return;
   }
   kept.push(start);
-  const size = (length - 2) / (chosen - 2);
-  const edge = (bucket: number): number => start + 1 + Math.floor(bucket * size);
+  // The product first: it is exact, so that the last edge is.
+  const edge = (bucket: number): number => start + 1 + Math.floor((bucket * (length - 2)) / (chosen - 2));
   let before = start;
   for (let bucket = 0; bucket < chosen - 2; bucket++) {
     const from = edge(bucket);

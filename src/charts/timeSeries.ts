@@ -92,7 +92,7 @@ export function orNull(value: number): number | null {
 export function thinned(lines: readonly Line[]): string {
   const sum = (field: 'drawn' | 'total'): number => lines.reduce((all, line) => all + line[field], 0);
   if (sum('drawn') === sum('total')) return '';
-  return `${count(sum('drawn'))} of ${count(sum('total'))} points drawn: largest triangles, least and greatest kept`;
+  return `${count(sum('drawn'))} of ${count(sum('total'))} points drawn: largest triangles and extremes`;
 }
 
 /** How many points each of so many lines may have. */

@@ -63,9 +63,9 @@ export function wealthChart(options: WealthChartOptions): VegaLiteSpec {
       lineOf(CALLER, column.name, times, column[field], pointsEach(4), () => ({ series: column.name })),
     );
     const rows = lines.flatMap((line) => line.rows);
-    return { lines, spec: { width: 560, height, layer: lineLayers(rows, x, y, byName(NAMES)) } };
+    return { lines, spec: { width: 520, height, layer: lineLayers(rows, x, y, byName(NAMES)) } };
   };
-  const above = panel('wealth', 240, quantity('value', `wealth, ${currency}`, ',~f'));
+  const above = panel('wealth', 240, quantity('value', `wealth, ${currency}`));
   const below = panel('drawdown', 120, quantity('value', 'drawdown, %', '~%'));
   const deepest = columns.map(({ name, drawdown }) => {
     const depth = drawdown.reduce((most, each) => (-each > most ? -each : most), 0);
