@@ -670,6 +670,7 @@ export type {
   SimulateHedgePathOptions,
   SimulateHedgePathResult,
   SimulateHedgePathsOptions,
+  WalkFailure,
 } from './simulation/index.ts';
 export { recordRebalance, replayLog, sha256, verifyLog } from './audit/index.ts';
 export type {

@@ -6,13 +6,19 @@ import type { Estimate } from './exposureValues.ts';
 
 /** Fractions of the book's equity: 0.25 is 25 %. */
 export interface ExposureOfEquity {
+  /** notional / equity. */
   readonly notional: number;
+  /** dollarDelta / equity. */
   readonly dollarDelta: number;
-  /** Of the total: the beta of the equity. */
+  /** dollarBeta / equity: of the total the beta of the equity. */
   readonly dollarBeta: number;
+  /** dollarGammaPerPercent / equity. */
   readonly dollarGammaPerPercent: number | null;
+  /** betaWeightedGammaPerPercent / equity. */
   readonly betaWeightedGammaPerPercent: number | null;
+  /** vega / equity. */
   readonly vega: number | null;
+  /** betaWeightedVega / equity. */
   readonly betaWeightedVega: number | null;
 }
 

@@ -145,6 +145,7 @@ export interface GreekLots extends GreekHedgeOutcome {
 
 /** No lots within the limits: there are none (`infeasible`), or none were found in time (`not_found`). */
 export interface NoGreekLots {
+  /** No lots meet the limits and budgets; or none were found within `maximumNodes`. */
   readonly status: 'infeasible' | 'not_found';
   /** Relaxations solved. */
   readonly nodes: number;

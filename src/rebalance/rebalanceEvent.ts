@@ -47,6 +47,7 @@ export interface OrderEvent extends EventBase {
  * sent smaller, or not at all.
  */
 export interface FillEvent extends EventBase {
+  /** Part of it or all, or the end of it. */
   readonly type: 'filled' | 'cancelled';
   /** Of the decision that it was sent by. */
   readonly clientOrderId: string;
@@ -63,6 +64,7 @@ export interface PolicyEvent extends EventBase {
 
 /** Someone stops it, or lets it go on: the loss is then counted anew. */
 export interface SwitchEvent extends EventBase {
+  /** Which of the two. */
   readonly type: 'halt' | 'resume';
   /** In words, for the record. */
   readonly reason: string;

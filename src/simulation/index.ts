@@ -10,7 +10,7 @@ export type {
   ReplayMarket,
 } from './replayOptions.ts';
 export type { ReplaySummary } from './replaySummary.ts';
-export type { BandContext, KnownBeta, KnownPosition, ReplayStep } from './walk.ts';
+export type { BandContext, KnownBeta, KnownPosition, ReplayStep, WalkFailure } from './walk.ts';
 export { comparePolicies } from './comparePolicies.ts';
 export type {
   ComparePoliciesOptions,
