@@ -574,3 +574,20 @@ describe('twap', () => {
     );
   });
 });
+
+it('a node that several share is asked once, and finds things once', () => {
+  const nodes: Nodes = {
+    n0: { kind: 'staleness', parent: 'a', maximumAgeMs: 1, graceMs: 99 },
+    a: source('a'),
+  };
+  for (let i = 0; i < 16; i++) {
+    nodes[`x${i}`] = { kind: 'staleness', parent: `n${i}`, maximumAgeMs: 1000, graceMs: 0 };
+    nodes[`y${i}`] = { kind: 'confidence', parent: `n${i}`, maximumConfidence: 1, severity: 'halted' };
+    nodes[`n${i + 1}`] = { kind: 'reduce', by: 'median', parents: [`x${i}`, `y${i}`], minimumSources: 1 };
+  }
+  expect(brief(guard(nodes, 'n16', { a: price(100, 50, 1) }))).toEqual([
+    'degraded',
+    100,
+    'n0 stale_within_grace degraded',
+  ]);
+});
