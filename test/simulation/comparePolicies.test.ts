@@ -268,8 +268,10 @@ describe('comparePolicies: the laws of bands', { timeout: 60_000 }, () => {
 describe('comparePolicies: the figures', () => {
   it('of each path by hand, from its replay', () => {
     const paths = [...simulateHedgePaths({ ...model, paths: 3 })];
-    const result = compare({ hedges: impacted }, paths);
-    for (const { name, policy: rule } of base.candidates) {
+    const half = { name: 'half', policy: { ...policy(0.05, 0.05), target: 0.5 } };
+    const candidates = [...base.candidates, half];
+    const result = compare({ hedges: impacted, candidates }, paths);
+    for (const { name, policy: rule } of candidates) {
       const rows = paths.map((path) => byHand(path, rule));
       const figures = figuresOf(result, name);
       for (const [measure, values] of Object.entries(columnsOf(rows))) {
@@ -434,10 +436,13 @@ function byHand(path: HedgePath, rule: RebalancePolicy): Record<string, number> 
     const after = (dollars(t - 1) + contracts[0]![t - 1]! * btc[t - 1]!) / hedged[t - 1]!;
     const before = (dollars(t) + contracts[0]![t - 1]! * btc[t]!) / (hedged[t]! + paid[t]!);
     const filled = (dollars(t) + contracts[0]![t]! * btc[t]!) / hedged[t]!;
-    square += (after * after + before * before) / 2;
-    largest = Math.max(largest, Math.abs(before), Math.abs(filled));
+    square += ((after - rule.target) ** 2 + (before - rule.target) ** 2) / 2;
+    largest = Math.max(largest, Math.abs(before - rule.target), Math.abs(filled - rule.target));
   }
-  const returns = Array.from(hedged.subarray(from + 1), (value, i) => value / hedged[from + i]! - 1);
+  const returns = Array.from(hedged.subarray(from + 1), (value, i) => {
+    const [now, next] = [btc[from + i]!, btc[from + i + 1]!];
+    return value / hedged[from + i]! - 1 - rule.target * (next / now - 1);
+  });
   const mean = returns.reduce((sum, value) => sum + value, 0) / n;
   const squares = returns.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const worst = [...returns].sort((a, b) => a - b).slice(0, Math.ceil(0.05 * n));

@@ -88,6 +88,17 @@ describe('simulateHedgePath: the law', { timeout: 60_000 }, () => {
     expectMean(blocks(products), 0.09 * Math.exp((-20 * 18) / 365));
   });
 
+  it('the first bar is one of the long run already', () => {
+    const firsts = [...simulateHedgePaths({ ...options, paths: 3000, bars: 2, assets: [] })].map(
+      ({ benchmarkVolatility }) => Math.log(benchmarkVolatility[0]! / 0.6) + 0.09,
+    );
+    expectMean(firsts, 0);
+    expectMean(
+      firsts.map((value) => value * value),
+      0.09,
+    );
+  });
+
   it('each bar returns by its own volatility', () => {
     const { prices, benchmarkVolatility } = path({
       bars: 100_001,
