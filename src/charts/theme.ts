@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, VegaLiteSpec } from './vegaLiteSpec.ts';
 export const BLUE = '#0072B2';
 export const VERMILLION = '#D55E00';
 export const GREEN = '#009E73';
-export const PURPLE = '#CC79A7';
+const PURPLE = '#CC79A7';
 export const GREY = '#767676';
 
 /** The most points that a chart holds: more are thinned out, which its subtitle says. */

@@ -23,7 +23,7 @@ export const day = 86_400_000;
 export const start = 1_704_067_200_000;
 
 /** Uniform numbers in (0, 1), the same each run (mulberry32). */
-export function uniforms(seed: number, length: number): number[] {
+function uniforms(seed: number, length: number): number[] {
   let state = seed;
   return Array.from({ length }, () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -43,7 +43,7 @@ export function times(length: number, step: number = day): number[] {
   return Array.from({ length }, (_, i) => start + i * step);
 }
 
-export function returnsOf(length: number): Pick<ResidualChartOptions, 'assetReturns' | 'benchmarkReturns'> {
+function returnsOf(length: number): Pick<ResidualChartOptions, 'assetReturns' | 'benchmarkReturns'> {
   const benchmarkReturns = normals(1, length).map((value) => 0.03 * value);
   const noise = normals(2, length);
   return {
