@@ -1,14 +1,17 @@
+import { readOneOf } from '../foundation/checks.ts';
 import { sizeShape, unquoted } from './optionHedgeCandidate.ts';
 import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
-import { capsAtLeast, describeHedge, legsInWords } from './optionHedgeChoice.ts';
-import type { NoOptionHedge, OptionHedge } from './optionHedgeChoice.ts';
+import { capsAtLeast, describeHedge, legsInWords, PREMIUM_BASES } from './optionHedgeChoice.ts';
+import type { NoOptionHedge, OptionHedge, PremiumBasis } from './optionHedgeChoice.ts';
 import { readBookLevel, readTerms, refuseOverflow } from './optionHedgeTerms.ts';
 import type { OptionHedgeTerms, Terms } from './optionHedgeTerms.ts';
 
 /** What `coveredCall` takes. */
 export interface CoveredCallOptions extends OptionHedgeTerms {
-  /** Value of the book, premium left out, that the calls are not to cap it below. */
+  /** Value of the book in quote currency that the calls are not to cap it below. */
   readonly minimumCap: number;
+  /** Whether the cap is that of the book less what the calls cost at the expiry, or with the premium that they bring. */
+  readonly capBasis: PremiumBasis;
 }
 
 /** `ok`, or why no call is sold. */
@@ -22,7 +25,8 @@ const CALLER = 'coveredCall';
  *
  * **Formula**: calls on N = beta V / I coins, rounded down to lots. The cap C is reached at the strike
  * K = I (1 + R_I - q_I), R_I = r + (C / V - 1 + q - r) / beta, letters as of `protectivePut`; `exactStrike` is that of
- * `minimumCap`.
+ * `minimumCap`, premium left out. The premium is income, so that a strike caps the book higher after it: `capBasis`
+ * `after_premium` allows strikes below the exact one.
  * **Inputs**: as `protectivePut`; calls are sold at their bid.
  * **Result**: of the strikes that cap the book at `minimumCap` or above the one of most income, then the highest. Floors are
  * null: income is all that the book is protected by, and `valueAtZero` says how little that is. The calls are covered by the
@@ -48,7 +52,7 @@ const CALLER = 'coveredCall';
  *   return instrument.type === 'option' ? [{ instrument, bid, ask }] : [];
  * });
  * const hedge = coveredCall({
- *   bookValue: 500_000, beta: 2, minimumCap: 560_000,
+ *   bookValue: 500_000, beta: 2, minimumCap: 560_000, capBasis: 'before_premium',
  *   benchmarkPrice: 1000, riskFreeReturn: 0.03, bookYield: 0.01, benchmarkYield: 0.01,
  *   chain, timestamp: Date.UTC(2024, 11, 28),
  * });
@@ -61,18 +65,20 @@ const CALLER = 'coveredCall';
 export function coveredCall(options: CoveredCallOptions): CoveredCallResult {
   const terms = readTerms(CALLER, options);
   const minimumCap = readBookLevel(CALLER, options, 'minimumCap', terms.bookValue);
+  const basis = readOneOf(CALLER, options, 'capBasis', PREMIUM_BASES);
   if (terms.beta <= 0) return { status: 'degenerate', reason: 'beta_not_positive' };
   const excluded: Partial<Record<OptionHedgeExclusion, number>> = {};
   let best: OptionHedgeFigures | null = null;
   // From the highest strike down, so that of equal incomes the first is the higher one.
   for (const shape of callShapes(terms).reverse()) {
-    const tried = tryCall(terms, shape, minimumCap);
+    const tried = tryCall(terms, shape, basis, minimumCap);
     if (typeof tried === 'string') excluded[tried] = (excluded[tried] ?? 0) + 1;
     else if (best === null || tried.netPremium < best.netPremium) best = tried;
   }
   if (best === null) return { status: 'no_candidate', excluded };
   const exactStrike = refuseOverflow(CALLER, 'exactStrike', terms.priceFor(minimumCap));
-  const cap = `the cap before premium is ${best.capBeforePremium!}, at least ${minimumCap} asked for`;
+  const capped = basis === 'before_premium' ? best.capBeforePremium! : best.capAfterPremium!;
+  const cap = `the cap ${basis.replace('_', ' ')} is ${capped}, at least ${minimumCap} asked for`;
   return {
     status: 'ok',
     ...best,
@@ -84,10 +90,15 @@ export function coveredCall(options: CoveredCallOptions): CoveredCallResult {
   };
 }
 
-function tryCall(terms: Terms, shape: Shape, minimumCap: number): OptionHedgeFigures | OptionHedgeExclusion {
+function tryCall(
+  terms: Terms,
+  shape: Shape,
+  basis: PremiumBasis,
+  minimumCap: number,
+): OptionHedgeFigures | OptionHedgeExclusion {
   const figures = unquoted(shape, terms.premiumRate) ?? sizeShape(terms, shape, terms.coins, 'down');
   if (typeof figures === 'string') return figures;
-  return capsAtLeast(terms, figures, minimumCap) ? figures : 'cap_below_minimum';
+  return capsAtLeast(terms, figures, basis, minimumCap) ? figures : 'cap_below_minimum';
 }
 
 function callShapes(terms: Terms): Shape[] {

@@ -5,12 +5,15 @@ import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHe
 import { readBookLevel, refuseOverflow } from './optionHedgeTerms.ts';
 import type { OptionHedgeTerms, Quote, Terms } from './optionHedgeTerms.ts';
 
+/** Whether a value of the hedged book is that at the expiry alone, as in textbooks, or what is left once the premium is paid. */
+export type PremiumBasis = 'before_premium' | 'after_premium';
+
 /** What a hedge with a floor takes beside the terms. */
 export interface OptionFloorTerms extends OptionHedgeTerms {
   /** Value in quote currency that the book is not to be below at the expiry. */
   readonly floor: number;
   /** Whether the floor is that of the hedged book alone, as in textbooks, or of what is left once the premium is paid. */
-  readonly floorBasis: 'before_premium' | 'after_premium';
+  readonly floorBasis: PremiumBasis;
 }
 
 /** The book at a price of the benchmark at expiry, in quote currency. */
@@ -79,7 +82,7 @@ export type NoOptionHedge =
 /** A floor as read, and what may be paid for it: Infinity without a budget. */
 export interface FloorPromise {
   readonly floor: number;
-  readonly basis: 'before_premium' | 'after_premium';
+  readonly basis: PremiumBasis;
   readonly budget: number;
 }
 
@@ -94,6 +97,9 @@ export interface Floored {
 /** Less than 0 where the first is the better one. */
 export type Preference = (a: Floored, b: Floored) => number;
 
+/** All of them, to read one by. */
+export const PREMIUM_BASES: readonly PremiumBasis[] = ['before_premium', 'after_premium'];
+
 /** The promise among a call's options. */
 export function readPromise(
   terms: Terms,
@@ -101,7 +107,7 @@ export function readPromise(
 ): FloorPromise {
   const { caller, bookValue } = terms;
   const floor = readBookLevel(caller, options, 'floor', bookValue);
-  const basis = readOneOf(caller, options, 'floorBasis', ['before_premium', 'after_premium']);
+  const basis = readOneOf(caller, options, 'floorBasis', PREMIUM_BASES);
   const budget = isAbsent(options, 'premiumBudget')
     ? Infinity
     : readNonNegative(caller, options, 'premiumBudget');
@@ -127,10 +133,12 @@ export function holds(terms: Terms, promise: FloorPromise, floor: number): boole
 /** Whether calls that are sold cap the book at a value or above; of a hedge without them true. */
 export function capsAtLeast(
   terms: Terms,
-  { capBeforePremium }: OptionHedgeFigures,
+  figures: OptionHedgeFigures,
+  basis: PremiumBasis,
   minimum: number,
 ): boolean {
-  return capBeforePremium === null || isAtLeast(terms, capBeforePremium, minimum);
+  const cap = basis === 'before_premium' ? figures.capBeforePremium : figures.capAfterPremium;
+  return cap === null || isAtLeast(terms, cap, minimum);
 }
 
 function isAtLeast({ bookValue, beta }: Terms, value: number, bound: number): boolean {

@@ -10,7 +10,15 @@ import {
 import { collarShapes } from './collar.ts';
 import { payoffOf } from './optionHedgeCandidate.ts';
 import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
-import { byPremium, capsAtLeast, holds, needless, readPromise, tryShape } from './optionHedgeChoice.ts';
+import {
+  byPremium,
+  capsAtLeast,
+  holds,
+  isWithin,
+  needless,
+  readPromise,
+  tryShape,
+} from './optionHedgeChoice.ts';
 import type {
   Floored,
   FloorPromise,
@@ -38,7 +46,7 @@ export interface RankOptionHedgesOptions extends OptionFloorTerms {
   readonly premiumBudget?: number | undefined;
   /** With `putSpread`: the price of the benchmark that its floor is to hold down to. */
   readonly floorDownTo?: number | undefined;
-  /** With `collar`: the value of the book, premium left out, that its calls are not to cap it below. */
+  /** With `collar`: the value of the book that its calls are not to cap it below, counted as `floorBasis` says. */
   readonly minimumCap?: number | undefined;
   /** Of the benchmark and the book at the expiry; required by `expected_shortfall`. */
   readonly scenarios?: readonly OptionHedgeScenario[] | undefined;
@@ -87,7 +95,8 @@ const CALLER = 'rankOptionHedges';
  * **Inputs**: as `protectivePut`. Probabilities that do not sum to 1 are refused, never scaled.
  * **Result**: of each combination of strikes the cheaper of the lots next to its exact number that holds the floor; equal ones
  * by premium, then by floor, then by strikes, so that a permuted chain is ranked alike. By premium alone the first is what
- * gives most away: `minimumCap` and `floorDownTo` say how much may be. Fewer lots for a smaller budget are not tried; that is
+ * gives most away: `minimumCap` and `floorDownTo` say how much may be. Expected shortfall looks at the worst scenarios alone,
+ * in which calls sold cost nothing: it favours collars of low caps. Fewer lots for a smaller budget are not tried; that is
  * `protectivePut`'s. `degenerate` as of `protectivePut`, `no_candidate` where none is eligible; `excluded` counts why.
  * **Errors**: as `protectivePut`; `shape.missing_field` (`floorDownTo`, `minimumCap`, `scenarios`, where they are needed).
  * **Accuracy**: as `protectivePut`; sums over scenarios are compensated, and permuted scenarios give the same bits.
@@ -209,11 +218,14 @@ function cheapest(
   minimumCap: number,
 ): Floored | OptionHedgeExclusion {
   const { sized, excluded } = tryShape(terms, promise, shape);
-  // The cap is the book's value at the strike of the calls, whatever the lots.
-  if (!sized.every(({ figures }) => capsAtLeast(terms, figures, minimumCap))) return 'cap_below_minimum';
+  const capped = sized.filter(({ figures }) => capsAtLeast(terms, figures, promise.basis, minimumCap));
+  if (sized.length > 0 && capped.length === 0) return 'cap_below_minimum';
   if (excluded !== null) return excluded;
-  // One that holds the floor is within the budget, and so is the cheapest that does.
-  return sized.filter(({ floor }) => holds(terms, promise, floor)).sort(byPremium)[0]!;
+  const kept = capped.filter(
+    ({ figures, floor }) => holds(terms, promise, floor) && isWithin(promise, figures),
+  );
+  // Premium moves the cap: the lots that hold the floor within the budget may be those that cap too low.
+  return kept.sort(byPremium)[0] ?? 'cap_below_minimum';
 }
 
 /** Of the book with a hedge, or alone; null without scenarios. */

@@ -8,7 +8,12 @@ import { hasShared } from '../shared.ts';
 import { deribitChain } from './deribitChain.ts';
 import { chainOf, hull, hullChain, indexOption } from './optionHedgeInputs.ts';
 
-const calls: CoveredCallOptions = { ...hull, chain: hullChain, minimumCap: 560_000 };
+const calls: CoveredCallOptions = {
+  ...hull,
+  chain: hullChain,
+  minimumCap: 560_000,
+  capBasis: 'before_premium',
+};
 
 function hedgeOf(change: Partial<CoveredCallOptions>): OptionHedge {
   const hedge = coveredCall({ ...calls, ...change });
@@ -48,6 +53,28 @@ describe('coveredCall', () => {
     expect(hedgeOf({ minimumCap: 570_000 }).legs[0]!.instrument.strike).toBe(1080);
     expect(hedgeOf({ minimumCap: 570_001 }).legs[0]!.instrument.strike).toBe(1120);
     expect(hedgeOf({ minimumCap: 530_000 }).legs[0]!.instrument.strike).toBe(1040);
+  });
+
+  it('a cap after premium is higher by what the calls bring', () => {
+    // 530,000 + 27,500 at 1040, 570,000 + 18,100 at 1080, 610,000 + 8,200 at 1120.
+    const after = { capBasis: 'after_premium' } as const;
+    for (const [minimumCap, strike] of [
+      [557_500, 1040],
+      [557_501, 1080],
+      [588_100, 1080],
+      [588_101, 1120],
+      [618_200, 1120],
+    ] as const) {
+      const hedge = hedgeOf({ ...after, minimumCap });
+      expect(hedge.legs[0]!.instrument.strike).toBe(strike);
+      expect(hedge.capAfterPremium! - minimumCap).toBeGreaterThan(-4e-10);
+      expect(hedge.reason).toContain('the cap after premium is ');
+    }
+    expect(coveredCall({ ...calls, ...after, minimumCap: 618_201 })).toEqual({
+      status: 'no_candidate',
+      excluded: { cap_below_minimum: 3 },
+    });
+    expect(hedgeOf({ minimumCap: 557_500 }).legs[0]!.instrument.strike).toBe(1080);
   });
 
   it('of equal income the higher strike', () => {
@@ -146,7 +173,14 @@ describe.skipIf(!hasShared)('coveredCall on chains of Deribit', () => {
     for (const { chain, timestamp, indexPrice } of deribitChain('deribit_btc_chain_2020-05-21.csv')) {
       const none = { riskFreeReturn: 0, bookYield: 0, benchmarkYield: 0 };
       const book = { bookValue: 10 * indexPrice, beta: 1, benchmarkPrice: indexPrice };
-      const hedge = coveredCall({ ...book, ...none, minimumCap: 11 * indexPrice, chain, timestamp });
+      const hedge = coveredCall({
+        ...book,
+        ...none,
+        minimumCap: 11 * indexPrice,
+        capBasis: 'before_premium',
+        chain,
+        timestamp,
+      });
       const bids = chain
         .filter(({ instrument }) => instrument.optionType === 'call' && instrument.strike >= 1.1 * indexPrice)
         .map(({ bid }) => bid!);

@@ -30,7 +30,12 @@ const members: readonly [
   ['protectivePut', protectivePut, floored, ['floor', 'floorBasis']],
   ['putSpread', putSpread, { ...floored, floorDownTo: 800 }, ['floor', 'floorBasis', 'floorDownTo']],
   ['collar', collar, { ...floored, premiumBudget: 0 }, ['floor', 'floorBasis', 'premiumBudget']],
-  ['coveredCall', coveredCall, { ...hull, chain: hullChain, minimumCap: 500_000 }, ['minimumCap']],
+  [
+    'coveredCall',
+    coveredCall,
+    { ...hull, chain: hullChain, minimumCap: 500_000, capBasis: 'after_premium' },
+    ['minimumCap', 'capBasis'],
+  ],
   [
     'rankOptionHedges',
     rankOptionHedges,
@@ -259,6 +264,14 @@ describe('of their own', () => {
         { chain: [], minimumCap: 1.1 },
         'unit.suspicious',
         'minimumCap',
+      ],
+      [
+        'another basis of a cap',
+        coveredCall,
+        { ...hull, chain: hullChain, minimumCap: 500_000 },
+        { capBasis: 'net' },
+        'domain.not_one_of',
+        'capBasis',
       ],
       ['no structure', rankOptionHedges, ranked, { structures: [] }, 'shape.missing_field', 'structures'],
       [

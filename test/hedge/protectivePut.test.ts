@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/foundation/canonicalJson.ts';
 import { collar } from '../../src/hedge/collar.ts';
+import { coveredCall } from '../../src/hedge/coveredCall.ts';
 import type { NoOptionHedge, OptionHedge } from '../../src/hedge/optionHedgeChoice.ts';
 import { protectivePut } from '../../src/hedge/protectivePut.ts';
 import type { ProtectivePut, ProtectivePutOptions } from '../../src/hedge/protectivePut.ts';
 import { putSpread } from '../../src/hedge/putSpread.ts';
+import { rankOptionHedges } from '../../src/hedge/rankOptionHedges.ts';
 import { hasShared } from '../shared.ts';
 import { deribitChain } from './deribitChain.ts';
 import {
@@ -332,6 +334,19 @@ interface FixtureCase {
     readonly inverse: boolean;
     readonly contractSize: number;
     readonly lot: number;
+    readonly minimumCap: number;
+  };
+  /** With `floorBasis` as the basis of the cap too. */
+  readonly coveredCall: {
+    readonly status: string;
+    readonly strikes?: readonly number[];
+    readonly contracts?: readonly number[];
+    readonly netPremium?: number;
+  };
+  /** All three structures: name with strikes, contracts, net premium; by name. */
+  readonly ranking: {
+    readonly status: string;
+    readonly ranked?: readonly (readonly [string, readonly number[], number])[];
   };
   readonly expected: Readonly<
     Record<
@@ -381,6 +396,49 @@ describe('protectivePut, putSpread and collar against every strike and lot in ex
       expect(hedge.boundBy).toBe(wanted['boundBy']);
       expect(hedge.legs.map(({ instrument }) => instrument.strike)).toEqual(wanted['strikes']);
       expect(hedge.legs.map(({ contracts }) => Number(contracts))).toEqual(wanted.contracts);
+    }
+  });
+
+  it.each(cases.map((each, i) => [i, each] as const))(
+    'calls alone of chain %i',
+    (_, { given, ...wanted }) => {
+      const { chain, inverse, contractSize, lot, floorBasis, ...book } = given;
+      const kind = { inverse, contractSize, lot };
+      const found = coveredCall({ ...book, capBasis: floorBasis, chain: chainOf(kind, chain), timestamp });
+      const { status, strikes, contracts, netPremium } = wanted.coveredCall;
+      expect(found.status).toBe(status);
+      if (found.status !== 'ok') return;
+      expect(found.legs.map(({ instrument }) => instrument.strike)).toEqual(strikes);
+      expect(found.legs.map((leg) => Number(leg.contracts))).toEqual(contracts);
+      // Some ten roundings of the book; observed 1.1e-16 of it, as below.
+      expect(Math.abs(found.netPremium - netPremium!) / given.bookValue).toBeLessThan(4e-16);
+    },
+  );
+
+  it.each(cases.map((each, i) => [i, each] as const))('ranking of chain %i', (_, { given, ranking }) => {
+    const { chain, inverse, contractSize, lot, premiumBudget, ...book } = given;
+    const found = rankOptionHedges({
+      ...book,
+      chain: chainOf({ inverse, contractSize, lot }, chain),
+      timestamp,
+      premiumBudget: premiumBudget ?? undefined,
+      structures: ['protectivePut', 'putSpread', 'collar'],
+      rankBy: 'net_premium',
+      maximumResults: 1000,
+    });
+    expect(found.status).toBe(ranking.status);
+    if (found.status !== 'ok') return;
+    const byName = new Map(
+      found.ranked.map((hedge) => [
+        [hedge.structure, ...hedge.legs.map(({ instrument }) => instrument.strike.toFixed(1))].join(' '),
+        hedge,
+      ]),
+    );
+    expect([...byName.keys()].sort()).toEqual(ranking.ranked!.map(([name]) => name).sort());
+    for (const [name, contracts, netPremium] of ranking.ranked!) {
+      const hedge = byName.get(name)!;
+      expect(hedge.legs.map((leg) => Number(leg.contracts))).toEqual(contracts);
+      expect(Math.abs(hedge.netPremium - netPremium) / given.bookValue).toBeLessThan(4e-16);
     }
   });
 });

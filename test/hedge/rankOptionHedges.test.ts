@@ -58,6 +58,36 @@ describe('rankOptionHedges', () => {
     expect(Math.abs(ranking.exactStrike - 960)).toBeLessThan(4.6e-13); // 4 ulps; observed 0
   });
 
+  it('a cap is counted as the floor is, before or after premium', () => {
+    const collars = (change: Partial<RankOptionHedgesOptions>): string[] =>
+      rank({ structures: ['collar'], ...change }).ranked.map(named);
+    // With calls of 1080 the cap is 570,000 less the premium: -900 with puts of 960, 6400 with those of 980.
+    expect(collars({ minimumCap: 570_000 })).toContain('collar 980 1080');
+    const after = { floorBasis: 'after_premium', floor: 445_000 } as const;
+    const [first, second, third] = ['collar 960 1080', 'collar 980 1080', 'collar 980 1120'];
+    expect(collars({ ...after, minimumCap: 563_600 })).toEqual([first, second, third]);
+    expect(collars({ ...after, minimumCap: 563_601 })).toEqual([first, third]);
+    expect(collars({ ...after, minimumCap: 570_900 })).toEqual([first, third]);
+    expect(collars({ ...after, minimumCap: 570_901 })).toEqual([third]);
+  });
+
+  it('of two numbers of lots one may hold the floor and the other the cap: neither is a hedge', () => {
+    // A book of 10.2 contracts, 581,400 at 1080, where 10 calls are sold: 10 puts less calls bring 900 and cap it at
+    // 582,300, 11 cost 820 and cap it at 580,580. At 0 it is at -520,200 + 960,000 + 900 by 10 puts, 440,700.
+    const book = { bookValue: 510_000, structures: ['collar'], floorBasis: 'after_premium' } as const;
+    const options = { ...all, ...book, chain: [hullChain[3]!, hullChain[6]!] };
+    const puts = (floor: number, minimumCap: number): unknown => {
+      const ranking = rankOptionHedges({ ...options, floor, minimumCap });
+      return ranking.status === 'ok' ? ranking.ranked[0]!.legs[0]!.contracts : ranking;
+    };
+    expect(puts(440_000, 582_300)).toBe('10');
+    expect(puts(445_000, 580_580)).toBe('11');
+    const none = { status: 'no_candidate', excluded: { cap_below_minimum: 1 } };
+    expect(puts(445_000, 581_000)).toEqual(none);
+    expect(puts(440_000, 582_301)).toEqual(none);
+    expect(puts(460_000, 580_000)).toEqual({ status: 'no_candidate', excluded: { floor_not_held: 1 } });
+  });
+
   it('the same, by what is lost in the worst quarter', () => {
     const scenarios = [-0.3, -0.1, 0, 0.1].map((benchmarkReturn) => ({ benchmarkReturn }));
     const ranking = rank({ rankBy: 'expected_shortfall', scenarios, expectedShortfallLevel: 0.75 });
