@@ -136,8 +136,8 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   const above = { align: 'left', dx: 8, dy: -8, limit: 200 };
   const layers = [
     ...marks(efficient, 'line', { color: BLUE, opacity: 0.5 }, { x, y, order: { field: 'x' } }),
-    ...marks(rows, 'rule', { opacity: 0.5 }, acrossBar),
-    ...marks(rows, 'rule', { opacity: 0.5 }, upBar),
+    ...marks(rows, 'rule', {}, acrossBar),
+    ...marks(rows, 'rule', {}, upBar),
     ...marks(rows, 'point', { filled: true, size: 60, opacity: 1 }, { x, y, color, shape }),
     ...marks(efficient, 'text', below, name),
     ...marks(beaten, 'text', above, name),

@@ -97,7 +97,7 @@ export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
   const dots = drawn.map((pair) => ({ x: pair.x, y: pair.y }));
   const layers = [
     ...marks(deviation === null ? [] : line, 'area', { color: VERMILLION, opacity: 0.15 }, band),
-    ...marks(dots, 'point', { filled: true, size: 14, color: BLUE, opacity: 0.55 }, { x: across, y: up }),
+    ...marks(dots, 'point', { filled: true, size: 14, color: BLUE, opacity: 0.75 }, { x: across, y: up }),
     ...marks(line, 'line', { color: VERMILLION }, { x: across, y: up }),
   ];
   const missing = pairs.length - complete.length;

@@ -3,7 +3,7 @@ import { readPrices } from '../foundation/series.ts';
 import { exp } from '../kernel/exp.ts';
 import { evaluatePiece, pieceAt, readSmile } from '../options/smile.ts';
 import type { Smile } from '../options/smile.ts';
-import { GREY, marks, onePanel, quantity, readTitle, VERMILLION } from './theme.ts';
+import { count, GREY, marks, onePanel, quantity, readTitle, VERMILLION } from './theme.ts';
 import { lineLayers, lineOf, readColumn, refuseNotIncreasing, thinned } from './timeSeries.ts';
 import type { Line } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
@@ -78,7 +78,7 @@ export function smileChart(options: SmileChartOptions): VegaLiteSpec {
     ...lineLayers(line.rows, x, y),
     ...marks(quoted, 'point', { filled: true, size: 36, opacity: 1, color: VERMILLION }, { x, y }),
   ];
-  const forward = `dashed: the forward, ${Number(smile.forward.toPrecision(8))} ${currency}`;
+  const forward = `dashed: the forward, ${count(smile.forward)} ${currency}`;
   const shown = dots === null ? forward : `dots: quotes; ${forward}`;
   return onePanel(title, [shown, thinned(dots === null ? [line] : [line, dots])], layers);
 }

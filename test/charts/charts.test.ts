@@ -447,10 +447,10 @@ describe('smileChart', () => {
     expect(samples.rowsOf(spec, 'rule')).toEqual([{ x: 57_000 }]);
     expect(spec.title).toEqual({
       text: 'Implied volatility of BTC, 18 days to expiry, % a year',
-      subtitle: ['dots: quotes; dashed: the forward, 57000 USD'],
+      subtitle: ['dots: quotes; dashed: the forward, 57,000 USD'],
     });
     const bare = charts.smileChart({ ...samples.smile(), quotes: undefined });
-    expect(bare.title.subtitle).toEqual(['dashed: the forward, 57000 USD']);
+    expect(bare.title.subtitle).toEqual(['dashed: the forward, 57,000 USD']);
   });
 
   test('of one day it says day', () => {
