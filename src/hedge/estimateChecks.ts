@@ -45,6 +45,13 @@ export function refuseFailed(caller: string, estimate: object, at: string): void
     refuse('estimate.not_ok', caller, `${at}.status`, 'ok', status);
 }
 
+/** Refuses a ccxt position, whose numbers have no sign: the side says it. */
+export function refuseSide(caller: string, position: object, at: string, signed: string): void {
+  if (isAbsent(position, 'side')) return;
+  const expected = `absent, and ${signed} signed, + long (a ccxt position came?)`;
+  refuse('unit.suspicious', caller, `${at}.side`, expected, (position as { side?: unknown }).side);
+}
+
 /**
  * Refuses betas that do not belong together: an hourly beta is not a daily one (Epps effect), and one of
  * log returns is not one of simple returns. With a maximum age, refuses stale betas and those from the future.

@@ -59,8 +59,9 @@ const CALLER = 'exactBetaHedge';
  * **Errors**: `shape.missing_field` (a beta, capital with a target, coinEquity of an inverse contract, settlePrice of a
  * quanto, numeraire and `fx.X` where currencies are mixed), `estimate.mixed` (horizons or kinds of return),
  * `estimate.stale`, `estimate.not_yet_known`, `price.stale`, `price.not_yet_known`, `domain.*` (`out_of_range`: a
- * correlation of 1, an expired contract), `market.inconsistent` (coinEquity of a contract that is not inverse),
- * `market.unsupported` (an option), `unit.suspicious` (a settlePrice that is not near the price of an inverse contract).
+ * correlation of 1, an expired contract), `market.inconsistent` (coinEquity of a contract that is not inverse, or beside a
+ * position in the name of its coin), `market.unsupported` (an option), `unit.suspicious` (a settlePrice that is not near the
+ * price of an inverse contract, a ccxt position).
  * **Accuracy**: sums compensated and taken in order of size, so that a permuted book gives the same bits.
  * **Cost**: O(n log n), O(n^2) with a covariance; decimal.js is not in it.
  * **Source**: Hull, Options, Futures and Other Derivatives, ch. 3.
@@ -109,7 +110,7 @@ export function sizeExactly(caller: string, options: ExactBetaHedgeOptions): Siz
   const instrument = readCoinInstrument(caller, options);
   const money = readMoney(caller, options, currencyOf(instrument));
   const leg = readLeg(caller, options, undefined, instrument, money);
-  const plan = planHedge(caller, options, money, [leg], () => 'instrumentBeta');
+  const plan = planHedge(caller, options, money, [leg]);
   const none = noHedge(leg, plan.quantile);
   if (none !== null) return none;
   const { dollarBetaBefore, dollarBetaTarget } = plan;

@@ -1,6 +1,7 @@
 import { isAbsent, readFinite, readList, readObject, readPositive, refuse } from '../foundation/checks.ts';
 import { profitOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument } from '../instruments/instrument.ts';
+import { refuseSide } from './estimateChecks.ts';
 import { readAccount } from './exposureBalances.ts';
 import type { Balance, Balances } from './exposureBalances.ts';
 import { isOption, readContract } from './exposureContract.ts';
@@ -52,10 +53,7 @@ export function readPositions(
   readList(caller, options, 'positions').forEach((entry, i) => {
     const at = `positions[${i}]`;
     const position = readObject(caller, entry, at);
-    if (!isAbsent(position, 'side')) {
-      const expected = 'absent, and contracts signed, + long (a ccxt position came?)';
-      refuse('unit.suspicious', caller, `${at}.side`, expected, position['side']);
-    }
+    refuseSide(caller, position, at, 'contracts');
     const instrument = position['instrument'];
     const known = byInstrument.get(instrument);
     if (known !== undefined) {

@@ -17,7 +17,8 @@ export interface HedgeInstrumentOptions {
   readonly price: number | DatedPrice;
   /**
    * Inverse contracts only, and required there: coins of the margin account, unrealised profit included.
-   * They are long the coin, and not to be listed among the positions too. 0 is said, not assumed.
+   * They are long the coin; 0 where a position in the coin's name has them, as of `bookExposure`, and else that is
+   * refused. 0 is said, not assumed.
    */
   readonly coinEquity?: number | undefined;
   /**
@@ -33,12 +34,16 @@ export type CoinInstrument = Exclude<Instrument, OptionInstrument>;
 
 /** An instrument to hedge with, as read; money in the currency of the hedge. */
 export interface HedgeLeg {
+  /** Where it stands in the options; undefined where that is the options. */
+  readonly at: string | undefined;
   readonly instrument: CoinInstrument;
   /** In quote currency. */
   readonly price: number;
   /** Of one contract. */
   readonly contractValue: number;
-  /** Of the coins of an inverse account; 0 for others. */
+  /** Coins of an inverse account; 0 for others. */
+  readonly coinEquity: number;
+  /** Of these coins. */
   readonly coinValue: number;
   readonly beta: number;
   /** Null where it is unknown. */
@@ -85,9 +90,11 @@ export function readLeg(
     );
   const estimate = readInstrumentBeta(caller, source, at);
   return {
+    at,
     instrument,
     price,
     contractValue,
+    coinEquity,
     coinValue: coinEquity * settlePrice * rate,
     beta: estimate.beta,
     // A bare number is exact by its being given so; an estimate without its error is of unknown error.

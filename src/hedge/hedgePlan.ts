@@ -1,5 +1,6 @@
 import {
   isAbsent,
+  join,
   readFinite,
   readInteger,
   readList,
@@ -13,7 +14,7 @@ import type { Degenerate } from '../foundation/status.ts';
 import { criticalT } from '../kernel/inference.ts';
 import { normalQuantile } from '../kernel/normal.ts';
 import { canonicalSum } from './canonicalSum.ts';
-import { readBeta, refuseFailed, refuseMixedEstimates } from './estimateChecks.ts';
+import { readBeta, refuseFailed, refuseMixedEstimates, refuseSide } from './estimateChecks.ts';
 import type { BetaInput } from './estimateChecks.ts';
 import type { HedgeLeg } from './hedgeLeg.ts';
 import type { HedgeMoney, HedgeMoneyOptions } from './hedgeMoney.ts';
@@ -36,6 +37,8 @@ export interface HedgePosition extends BetaInput {
    * before it counts. Left out: an estimate of its own.
    */
   readonly betaKey?: string | null | undefined;
+  /** ccxt's own positions have it beside a notional without a sign; here the sign of `value` is the side. */
+  readonly side?: undefined;
 }
 
 /** The book of a hedge, and how sure its betas are. */
@@ -79,19 +82,19 @@ export interface HedgePlan extends ReachedTarget {
   readonly quantile: { readonly confidenceLevel: number; readonly value: number };
 }
 
-/** Reads the book and the target against the legs; `legPath` is where a leg's beta stands. */
+/** Reads the book and the target against the legs. */
 export function planHedge(
   caller: string,
   options: HedgeBookOptions & HedgeTarget,
   money: HedgeMoney,
   legs: readonly HedgeLeg[],
-  legPath: (index: number) => string,
 ): HedgePlan {
   const book = readBook(caller, options, money, legs);
   const { positions, values } = book;
   const count = positions.length;
   const estimates = (positions as readonly BetaInput[]).concat(legs.map(({ estimate }) => estimate));
-  const pathOf = (i: number): string => (i < count ? `positions[${i}]` : legPath(i - count));
+  const pathOf = (i: number): string =>
+    i < count ? `positions[${i}]` : join(legs[i - count]!.at, 'instrumentBeta');
   refuseMixedEstimates(caller, options, estimates, pathOf);
   const target = readTarget(caller, options);
   const quantile = readQuantile(caller, options, estimates, pathOf);
@@ -139,6 +142,8 @@ function readBook(
   const errors = new Float64Array(count);
   const legOf = new Int32Array(count).fill(-1);
   const legBySymbol = new Map(legs.map(({ instrument }, k) => [instrument.symbol, k]));
+  const legByCoin = new Map<string, HedgeLeg>();
+  for (const leg of legs) if (leg.coinEquity !== 0) legByCoin.set(leg.instrument.settle, leg);
   const held: number[][] = legs.map(() => []);
   for (let i = 0; i < count; i++) {
     const position = positions[i]!;
@@ -147,6 +152,7 @@ function readBook(
     const value = (currency ?? null) === null ? position.value : position.value * money.rateOf(currency!);
     values[i] = value;
     errors[i] = position.betaStandardError ?? NaN;
+    if (legByCoin.size > 0 && legByCoin.has(symbol)) refuseTwice(caller, legByCoin.get(symbol)!, i);
     const leg = legBySymbol.get(symbol);
     if (leg === undefined) continue;
     held[leg]!.push(value);
@@ -156,6 +162,13 @@ function readBook(
   return { positions, values, errors, legOf, heldValues };
 }
 
+/** A row in the name of the coin, as `bookExposure` gives it, has the coins of the account in it. */
+function refuseTwice(caller: string, { at, instrument, coinEquity }: HedgeLeg, i: number): never {
+  const { settle } = instrument;
+  const expected = `0 where the coins are among the positions (positions[${i}] is ${settle}; coins held elsewhere have another name)`;
+  return refuse('market.inconsistent', caller, join(at, 'coinEquity'), expected, coinEquity);
+}
+
 /**
  * Whether a position passes all that `readPosition` checks: the same without a name for each field, which costs a
  * book of thousands more than the sums do. What fails here is read again by name.
@@ -163,9 +176,10 @@ function readBook(
 function isSound(position: HedgePosition | null | undefined): boolean {
   if (typeof position !== 'object' || position === null || Array.isArray(position)) return false;
   const { symbol, value, beta, betaStandardError, currency, betaKey } = position;
-  const { status } = position as { status?: unknown };
+  const { status, side } = position as { status?: unknown; side?: unknown };
   return (
     (status === undefined || status === 'ok') &&
+    side === undefined &&
     typeof symbol === 'string' &&
     symbol !== '' &&
     Number.isFinite(value) &&
@@ -181,6 +195,7 @@ function isSound(position: HedgePosition | null | undefined): boolean {
 function readPosition(caller: string, position: HedgePosition, at: string): void {
   readObject(caller, position, at);
   refuseFailed(caller, position, at);
+  refuseSide(caller, position, at, 'value');
   readText(caller, position, 'symbol', at);
   readBeta(caller, position, at);
   readFinite(caller, position, 'value', at);

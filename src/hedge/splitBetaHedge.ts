@@ -155,7 +155,7 @@ export function splitBetaHedge(options: SplitBetaHedgeOptions): SplitBetaHedgeRe
   const money = readMoney(CALLER, options, currencyOf(instruments[0]!));
   const legs = sources.map((source, k) => readLeg(CALLER, source, `legs[${k}]`, instruments[k]!, money));
   const rules = sources.map((source, k) => readOrderRules(CALLER, source, `legs[${k}]`));
-  const plan = planHedge(CALLER, options, money, legs, (k) => `legs[${k}].instrumentBeta`);
+  const plan = planHedge(CALLER, options, money, legs);
   for (let k = 0; k < legs.length; k++) {
     const none = noHedge(legs[k]!, plan.quantile);
     if (none !== null) return { ...none, leg: k };

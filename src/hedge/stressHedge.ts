@@ -119,7 +119,7 @@ const CALLER = 'stressHedge';
  * **Errors**: `shape.*` (`missing_field`: a crash beta, volatilityBeta, benchmarkVolatility, collateral or profit that
  * a scenario needs; no scenario), `domain.*` (`not_one_of`: an unknown symbol or venue in a scenario; `out_of_range`: a
  * return that takes a coin below 0, a name that comes twice, a residualCoins without a coin; `not_covariance`),
- * `unit.suspicious` (percentages), `estimate.not_ok`.
+ * `unit.suspicious` (percentages, a ccxt position), `estimate.not_ok`.
  * **Accuracy**: 8e-16 of the sum of absolute terms; rows in another order give the same bits.
  * **Cost**: O(n log n) a scenario of n rows; with a correlation of k coins, O(k^2 log k) more, and O(k^3) once.
  * **Source**: Hull, Options, Futures and Other Derivatives, ch. 19 (Taylor series of a portfolio, theta and gamma);

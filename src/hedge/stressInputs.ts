@@ -10,6 +10,7 @@ import {
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
+import { refuseSide } from './estimateChecks.ts';
 
 /**
  * A row of the book under stress: a position, a hedge or a balance, in the money that the book is counted in (the
@@ -46,6 +47,8 @@ export interface StressPosition {
   readonly collateral?: number | null | undefined;
   /** Numeraire, signed; of options held their value. Required where its venue is lost. */
   readonly unrealisedProfit?: number | null | undefined;
+  /** ccxt's own positions have it beside a notional without a sign; here the sign of `dollarDelta` is the side. */
+  readonly side?: undefined;
 }
 
 /** Rows that a venue closes. */
@@ -108,6 +111,7 @@ export function readRow(caller: string, entry: unknown, at: string): StressRow {
   const { status } = source as { status?: unknown };
   if (status !== undefined && status !== 'ok')
     refuse('estimate.not_ok', caller, `${at}.status`, 'ok', status);
+  refuseSide(caller, source, at, 'dollarDelta');
   const has = (field: keyof StressPosition): boolean => !isAbsent(source, field);
   if (has('crashBeta')) readBeta(caller, source, 'crashBeta', at);
   if (has('volatilityBeta')) readFinite(caller, source, 'volatilityBeta', at);

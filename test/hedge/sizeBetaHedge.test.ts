@@ -5,8 +5,8 @@ import { sizeBetaHedge } from '../../src/hedge/sizeBetaHedge.ts';
 import type { HedgePosition } from '../../src/hedge/hedgePlan.ts';
 import type { BetaHedge, SizeBetaHedgeOptions } from '../../src/hedge/sizeBetaHedge.ts';
 import { parseMarket } from '../../src/instruments/parseMarket.ts';
-import { expectRefusal } from '../errors.ts';
-import { inverseMarket, linearMarket, spotMarket } from '../instruments/markets.ts';
+import { expectRefusal, refusal } from '../errors.ts';
+import { inverseMarket, linearMarket, quantoMarket, spotMarket } from '../instruments/markets.ts';
 
 const future = parseMarket({
   symbol: 'INDEX',
@@ -669,6 +669,24 @@ describe('sizeBetaHedge: refused', () => {
       'domain.negative',
       'positions[0].betaStandardError',
     ],
+    [
+      'a ccxt position, whose notional has no sign',
+      { positions: [position, { ...position, side: 'short' }] },
+      'unit.suspicious',
+      'positions[1].side',
+    ],
+    [
+      'coins of the account that are a position too',
+      { positions: [position, { symbol: 'BTC', value: 1, beta: 1 }], instrument: inverse, coinEquity: 2 },
+      'market.inconsistent',
+      'coinEquity',
+    ],
+    [
+      'the same of a debt of coins',
+      { positions: [{ symbol: 'BTC', value: 0, beta: 1 }], instrument: inverse, coinEquity: -1e-9 },
+      'market.inconsistent',
+      'coinEquity',
+    ],
     ['a position of null', { positions: [null] }, 'shape.missing_field', 'positions[0]'],
     ['no positions', { positions: undefined }, 'shape.missing_field', 'positions'],
     ['price 0', { price: 0 }, 'domain.not_positive', 'price'],
@@ -714,6 +732,30 @@ describe('sizeBetaHedge: refused', () => {
     ],
   ] as const)('%s', (_, change, code, path) => {
     expectRefusal(() => size(change as never), code, path);
+  });
+
+  it.each([null, undefined])('a side of %s is none', (side) => {
+    const positions = [{ ...position, side }] as unknown as readonly HedgePosition[];
+    expect(size({ positions })).toEqual(size({ positions: [position] }));
+  });
+
+  it('coins that are a position are counted once where coinEquity is 0, and other coins are others', () => {
+    const coin = { symbol: 'BTC', value: 40_000, beta: 1 };
+    const book = { positions: [coin], instrument: inverse, price: 40_000, capital: undefined };
+    expect(size({ ...book, coinEquity: 0 }).contracts).toBe('-400');
+    expect(size({ ...book, coinEquity: 1, positions: [{ ...coin, symbol: 'BTC, cold' }] }).contracts).toBe(
+      '-800',
+    );
+    // A quanto's coins are a position.
+    const quanto = parseMarket({ ...quantoMarket, limits: {} }, { contractSize: 1e-6 });
+    const held = { ...book, instrument: quanto, settlePrice: 40_000 };
+    expect(size(held).dollarBetaBefore).toBe(40_000);
+  });
+
+  it('coins counted twice are told where', () => {
+    const positions = [position, { symbol: 'BTC', value: 1, beta: 1 }];
+    const { message } = refusal(() => size({ positions, instrument: inverse, coinEquity: 2 }));
+    expect(message).toContain('the coins are among the positions (positions[1] is BTC');
   });
 
   it('a covariance that is not symmetric', () => {

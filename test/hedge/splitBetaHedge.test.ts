@@ -410,6 +410,15 @@ describe('splitBetaHedge: refused', () => {
       'legs[1].coinEquity',
     ],
     [
+      'coins that are a position too',
+      {
+        ...legs({ instrument: { ...inverse, quote: 'USDT' }, coinEquity: 2 }),
+        positions: [{ symbol: 'BTC', value: 1, beta: 1 }],
+      },
+      'market.inconsistent',
+      'legs[1].coinEquity',
+    ],
+    [
       'no settlement coin of a quanto',
       legs({ instrument: { ...quanto, quote: 'USDT' } }),
       'shape.missing_field',

@@ -14,6 +14,9 @@ import { blackScholes } from '../../src/options/blackScholes.ts';
 import { expectRefusal, refusal } from '../errors.ts';
 import { inverseMarket, linearMarket, spotMarket } from '../instruments/markets.ts';
 
+/** Every field but the one that is refused. */
+type FullRow = Required<Omit<StressPosition, 'side'>>;
+
 const linear = { dollarGammaPerPercent: 0, vega: 0, residualVolatility: 0 };
 const eth: StressPosition = {
   ...linear,
@@ -555,7 +558,7 @@ describe('stressHedge: properties', () => {
     collateral: fc.double({ min: 0, max: 1e7, noNaN: true }),
     unrealisedProfit: money,
   });
-  type Row = Required<StressPosition>;
+  type Row = FullRow;
   const anchor: Row = {
     ...eth,
     symbol: 'A',
@@ -836,6 +839,8 @@ describe('stressHedge: what it refuses', () => {
     ['positions[0]', 'crashBeta', 26, 'unit.suspicious'],
     ['positions[0]', 'collateral', -1, 'domain.negative'],
     ['positions[0]', 'status', 'degenerate', 'estimate.not_ok'],
+    ['positions[0]', 'side', 'short', 'unit.suspicious'],
+    ['hedges[0]', 'side', 'long', 'unit.suspicious'],
     ['positions[0]', 'symbol', '', 'shape.wrong_type'],
     ['positions[0]', 'symbol', null, 'shape.missing_field'],
     ['positions[0]', 'coin', undefined, 'shape.missing_field'],

@@ -51,6 +51,8 @@ sizeBetaHedge({ ...untargeted, targetCorrelation: correlation, capital: 1 });
 sizeBetaHedge({ ...sizing, limits: { maximumContracts: 10 } });
 // @ts-expect-error a position is a value; contracts are no value, and coins neither
 sizeBetaHedge({ ...sizing, positions: [{ symbol: 'ETH', contracts: 1, beta: 1 }] });
+// @ts-expect-error a ccxt position, whose notional has no sign
+sizeBetaHedge({ ...sizing, positions: [{ symbol: 'ETH', value: 1, beta: 1, side: 'short' }] });
 // @ts-expect-error an amount with a unit is no value
 sizeBetaHedge({ ...sizing, positions: [{ symbol: 'ETH', value: { unit: 'base', amount: 1 }, beta: 1 }] });
 // @ts-expect-error a rate has its time
