@@ -1,6 +1,8 @@
-import { checkOrder } from '../instruments/checkOrder.ts';
+import { InputError, isBetahedgeError } from '../foundation/errors.ts';
 import { decimalOf, plain } from '../instruments/decimal.ts';
 import type { OptionInstrument } from '../instruments/instrument.ts';
+import { orderRequest } from '../instruments/orderRequest.ts';
+import type { OrderRequest } from '../instruments/orderRequest.ts';
 import { amountPerContract, roundTo } from '../instruments/roundAmount.ts';
 import { refuseOverflow } from './optionHedgeTerms.ts';
 import type { Quote, Terms } from './optionHedgeTerms.ts';
@@ -10,8 +12,8 @@ export type OptionStructure = 'protectivePut' | 'putSpread' | 'collar' | 'covere
 
 /**
  * Why a combination of strikes is no hedge: a leg has no quote (`no_ask`, `no_bid`), costs what it can pay at most or
- * more (`premium_above_payoff`), is sold in less than a lot (`below_lot`) or refused by the venue as an order
- * (`order_limit`); caps too low (`cap_below_minimum`), does not hold the floor, or costs more than the budget.
+ * more (`premium_above_payoff`), is sold in less than a lot (`below_lot`) or refused by the venue as an order, be it for
+ * a quote below a tick (`order_limit`); caps too low (`cap_below_minimum`), does not hold the floor, or costs more than the budget.
  */
 export type OptionHedgeExclusion =
   | 'no_ask'
@@ -41,6 +43,11 @@ export interface OptionHedgeLeg {
   readonly premium: number;
   /** The same in quote currency, at today's price of the premium's currency. */
   readonly premiumInQuote: number;
+  /**
+   * The leg as ccxt's `createOrder` takes it: a limit order at `premiumPerCoin`, and so of what was bid or offered. A
+   * quote between ticks goes to the one that is never worse than what was counted: down to buy, up to sell.
+   */
+  readonly order: OrderRequest;
 }
 
 /** What a hedge costs and what it leaves of the book, by CAPM at the expiry. */
@@ -182,14 +189,9 @@ function sizeLeg(
   const sized = wholeLots(terms.caller, instrument, coins, rounding);
   if (sized === null) return 'below_lot';
   const premiumPerCoin = side === 'buy' ? quote.ask! : quote.bid!;
-  const order = {
-    instrument,
-    contracts: sized.contracts,
-    price: premiumPerCoin,
-    orderType: 'limit',
-  } as const;
-  if (checkOrder(order).status !== 'ok') return 'order_limit';
   const signed = side === 'buy' ? sized.contracts : `-${sized.contracts}`;
+  const order = orderOf(terms.caller, quote, signed, side, premiumPerCoin);
+  if (order === null) return 'order_limit';
   const legCoins = Number(signed) * instrument.contractSize;
   const premium = legCoins * premiumPerCoin;
   return {
@@ -201,7 +203,29 @@ function sizeLeg(
     premiumPerCoin,
     premium,
     premiumInQuote: premium * terms.premiumRate,
+    order,
   };
+}
+
+/** Null where the venue takes none of this size or at this price. */
+function orderOf(
+  caller: string,
+  { instrument, place }: Quote,
+  contracts: string,
+  side: 'buy' | 'sell',
+  price: number,
+): OrderRequest | null {
+  try {
+    const sized = orderRequest({ instrument, contracts, orderType: 'limit', price });
+    return sized.status === 'ok' && sized.boundBy === null ? sized.order : null;
+  } catch (error) {
+    if (!isBetahedgeError(error)) throw error;
+    const { code, expected, received } = error;
+    // A quote below a tick is no price to buy at.
+    if (code === 'domain.not_positive') return null;
+    const path = error.path === 'price' ? `chain[${place}].${side === 'buy' ? 'ask' : 'bid'}` : 'bookValue';
+    throw new InputError({ code, caller, path, expected, received });
+  }
 }
 
 /** Contracts of so many coins at whole lots; up to the venue's minimum too. Null where that is none. */

@@ -54,6 +54,8 @@ export interface OptionHedgeTerms {
 
 /** A quote as read: null where there is none. */
 export interface Quote {
+  /** In the chain as it came. */
+  readonly place: number;
   readonly instrument: OptionInstrument;
   readonly bid: number | null;
   readonly ask: number | null;
@@ -164,7 +166,7 @@ function readChain(caller: string, options: OptionHedgeTerms, timestamp: number)
     const ask = readPremium(caller, fields, 'ask', at, instrument);
     if (bid !== null && ask !== null && bid > ask)
       refuse('domain.out_of_range', caller, `${at}.bid`, `at most the ask, ${ask}: quotes are crossed`, bid);
-    return { instrument, bid, ask, legs: new Map() };
+    return { place: i, instrument, bid, ask, legs: new Map() };
   });
   const isCall = (quote: Quote): number => (quote.instrument.optionType === 'call' ? 0 : 1);
   return quotes.sort((a, b) => a.instrument.strike - b.instrument.strike || isCall(a) - isCall(b));

@@ -67,7 +67,7 @@ const CALLER = 'protectivePut';
  * (`beta_not_positive`: the book loses where the benchmark rises, and calls protect it; `floor_held_unhedged`: the
  * floor is below the book at a benchmark of 0), `floor_out_of_reach`, `unaffordable` or `no_candidate`. The floor is CAPM's:
  * what the book does beside its beta is not insured.
- * **Errors**: `shape.*`, `domain.*` (`out_of_range`: crossed quotes, an expired option), `market.inconsistent` (expiries,
+ * **Errors**: `shape.*`, `domain.*` (`out_of_range`: crossed quotes, an expired option, more than 2^53 lots), `market.inconsistent` (expiries,
  * currencies or settlements mixed, a strike twice), `market.unsupported` (no option), `unit.suspicious`.
  * **Accuracy**: 1e-12 of the book; a floor or a lot missed by no more counts as met.
  * **Cost**: O(n log n) of the chain.

@@ -46,6 +46,32 @@ describe('collar', () => {
     expect(hedge.capAfterPremium).toBe(hedge.capBeforePremium! - hedge.netPremium);
   });
 
+  it("legs come as limit orders in ccxt's shape, at the ask and the bid that they were counted at", () => {
+    const limit = { type: 'limit', amount: 10, amountText: '10', amountUnit: 'contracts', params: {} };
+    expect(hedgeOf({}).legs.map(({ order }) => order)).toEqual([
+      { ...limit, symbol: 'INDEX 960 put', side: 'buy', price: 17.2, priceText: '17.2' },
+      { ...limit, symbol: 'INDEX 1080 call', side: 'sell', price: 18.1, priceText: '18.1' },
+    ]);
+  });
+
+  it('quotes between ticks: never worse than counted, down to buy and up to sell', () => {
+    const ticked = (tick: number): CollarOptions['chain'] =>
+      chainOf({ ...indexOption, precision: { amount: 1, price: tick } }, [
+        { optionType: 'put', strike: 960, bid: 16.8, ask: 17.26 },
+        { optionType: 'call', strike: 1080, bid: 18.12, ask: 18.6 },
+      ]);
+    const hedge = hedgeOf({ chain: ticked(0.5) });
+    expect(hedge.legs.map(({ order }) => order.priceText)).toEqual(['17', '18.5']);
+    expect(hedge.legs.map(({ premiumPerCoin }) => premiumPerCoin)).toEqual([17.26, 18.12]);
+    expect(hedgeOf({ chain: ticked(0.01) }).legs.map(({ order }) => order.price)).toEqual([17.26, 18.12]);
+    // A put offered below a tick cannot be bought; a call bid below one is offered at it.
+    expect(collar({ ...free, chain: ticked(18) })).toEqual({
+      status: 'no_candidate',
+      excluded: { order_limit: 1 },
+    });
+    expect(hedgeOf({ chain: ticked(17.1) }).legs.map(({ order }) => order.price)).toEqual([17.1, 34.2]);
+  });
+
   it('a bigger budget caps later, and as late as it can', () => {
     expect(strikesOf(hedgeOf({ premiumBudget: 8999 }))).toEqual([960, 1080]);
     expect(strikesOf(hedgeOf({ premiumBudget: 9000 }))).toEqual([960, 1120]);

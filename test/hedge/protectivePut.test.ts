@@ -9,6 +9,7 @@ import { protectivePut } from '../../src/hedge/protectivePut.ts';
 import type { ProtectivePut, ProtectivePutOptions } from '../../src/hedge/protectivePut.ts';
 import { putSpread } from '../../src/hedge/putSpread.ts';
 import { rankOptionHedges } from '../../src/hedge/rankOptionHedges.ts';
+import { expectRefusal } from '../errors.ts';
 import { hasShared } from '../shared.ts';
 import { deribitChain } from './deribitChain.ts';
 import {
@@ -317,6 +318,20 @@ describe('protectivePut: no hedge in it', () => {
     expect(protectivePut({ ...floor450, ...change })).toEqual(expected);
   });
 
+  it('orders of more lots than a number counts are refused, and limits of cost and amount are none', () => {
+    const lot = 3e-9;
+    const chain = (limits: object): ProtectivePutOptions['chain'] =>
+      chainOf({ ...indexOption, lot, limits }, [{ optionType: 'put', strike: 960, bid: null, ask: 17.2 }]);
+    const put = { ...floor450, chain: chain({}) };
+    const huge = { bookValue: 1.234567e12, floor: 1e12 };
+    expectRefusal(() => protectivePut({ ...put, ...huge }), 'domain.out_of_range', 'bookValue');
+    for (const limits of [{ amount: { max: 9 } }, { cost: { max: 17_000 } }, { cost: { min: 17_300 } }])
+      expect(protectivePut({ ...put, chain: chain(limits) })).toEqual({
+        status: 'no_candidate',
+        excluded: { order_limit: 1 },
+      });
+  });
+
   it('a floor above all strikes, with the best that there is', () => {
     const result = protectivePut({ ...floor450, floor: 480_000 });
     expect(result).toMatchObject({ status: 'floor_out_of_reach', excluded: { floor_not_held: 5 } });
@@ -396,6 +411,18 @@ describe('protectivePut, putSpread and collar against every strike and lot in ex
       expect(hedge.boundBy).toBe(wanted['boundBy']);
       expect(hedge.legs.map(({ instrument }) => instrument.strike)).toEqual(wanted['strikes']);
       expect(hedge.legs.map(({ contracts }) => Number(contracts))).toEqual(wanted.contracts);
+      // The quotes are at ticks: orders are of what was counted, to the last digit.
+      for (const { side, amount, premiumPerCoin, instrument, contracts: signed, order } of hedge.legs) {
+        const { symbol } = instrument;
+        expect(order).toMatchObject({
+          symbol,
+          side,
+          type: 'limit',
+          price: premiumPerCoin,
+          amountText: amount,
+        });
+        expect((side === 'buy' ? 1 : -1) * order.amount).toBe(Number(signed));
+      }
     }
   });
 
