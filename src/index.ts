@@ -685,3 +685,39 @@ export type {
   TextHash,
   VerifyLogOptions,
 } from './audit/index.ts';
+
+// Floor 6: figures for people.
+export {
+  bandChart,
+  correlationHeatmap,
+  correlationPathChart,
+  exposureChart,
+  frontierChart,
+  greeksChart,
+  residualChart,
+  rollingBetaChart,
+  smileChart,
+  wealthChart,
+} from './charts/index.ts';
+export type {
+  BandChartOptions,
+  BandTrade,
+  ChartedCoin,
+  ChartedMean,
+  ChartedPolicy,
+  ChartedPosition,
+  CorrelationHeatmapOptions,
+  CorrelationPath,
+  CorrelationPathChartOptions,
+  ExposureChartOptions,
+  FrontierChartOptions,
+  GreeksChartOptions,
+  JsonObject,
+  JsonValue,
+  ResidualChartOptions,
+  RollingBetaChartOptions,
+  SmileChartOptions,
+  SmileQuotes,
+  VegaLiteSpec,
+  WealthChartOptions,
+} from './charts/index.ts';

@@ -570,7 +570,11 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
   ['protectivePut', optionFloor, floorFields],
   ['putSpread', { ...optionFloor, floorDownTo: 80 }, [...floorFields, 'floorDownTo']],
   ['collar', { ...optionFloor, premiumBudget: 10 }, [...floorFields, 'premiumBudget']],
-  ['coveredCall', { ...optionBook, minimumCap: 1100 }, [...bookFields, 'minimumCap']],
+  [
+    'coveredCall',
+    { ...optionBook, minimumCap: 1100, capBasis: 'before_premium' },
+    [...bookFields, 'minimumCap', 'capBasis'],
+  ],
   [
     'rankOptionHedges',
     {
@@ -703,6 +707,74 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
       maximumGrowthFactor: 1.2,
     },
     ['calm', 'regime', 'limit', 'maximumGrowthFactor'],
+  ],
+  [
+    'rollingBetaChart',
+    { timestamps: [0, 1], beta: [1, 2], asset: 'A', benchmark: 'B' },
+    ['timestamps', 'beta', 'asset', 'benchmark'],
+  ],
+  [
+    'correlationHeatmap',
+    {
+      symbols: ['A', 'B'],
+      matrix: [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+    },
+    ['symbols', 'matrix'],
+  ],
+  [
+    'correlationPathChart',
+    { timestamps: [0, 1], pairs: [{ x: 'A', y: 'B', values: [0.1, 0.2] }] },
+    ['timestamps', 'pairs'],
+  ],
+  [
+    'residualChart',
+    { assetReturns: [0.1, 0.2], benchmarkReturns: [0.1, 0.3], beta: 1, alpha: 0, asset: 'A', benchmark: 'B' },
+    ['assetReturns', 'benchmarkReturns', 'beta', 'alpha', 'asset', 'benchmark'],
+  ],
+  [
+    'wealthChart',
+    { timestamps: [0, 1], hedged: [1, 2], unhedged: [1, 3], currency: 'USD' },
+    ['timestamps', 'hedged', 'unhedged', 'currency'],
+  ],
+  [
+    'bandChart',
+    { timestamps: [0, 1], exposure: [1, 2], target: 0, halfWidth: 1, fills: [], exposureUnit: 'beta' },
+    ['timestamps', 'exposure', 'target', 'halfWidth', 'fills', 'exposureUnit'],
+  ],
+  [
+    'frontierChart',
+    {
+      policies: [
+        {
+          name: 'A',
+          trackingError: { mean: 1, standardError: 0 },
+          costPerYear: { mean: 1, standardError: 0 },
+        },
+      ],
+      frontier: ['A'],
+    },
+    ['policies', 'frontier'],
+  ],
+  ['smileChart', { smile, underlying: 'BTC', currency: 'USD' }, ['smile', 'underlying', 'currency']],
+  [
+    'greeksChart',
+    {
+      greek: 'gamma',
+      spots: [1, 2],
+      timesToExpiryYears: [0.1],
+      values: [[1, 2]],
+      underlying: 'A',
+      currency: 'USD',
+    },
+    ['greek', 'spots', 'timesToExpiryYears', 'values', 'underlying', 'currency'],
+  ],
+  [
+    'exposureChart',
+    { positions: [{ symbol: 'A', dollarBeta: 1 }], coins: [], orders: [], numeraire: 'USD' },
+    ['positions', 'coins', 'orders', 'numeraire'],
   ],
   ['initialRebalanceState', { policy }, ['policy']],
   [

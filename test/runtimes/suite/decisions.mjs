@@ -1,4 +1,4 @@
-// What decides: sizing, bands, the record. One row a function, as in estimators.mjs.
+// What decides and what shows it: sizing, bands, the record, charts. One row a function, as in estimators.mjs.
 
 /**
  * @typedef {import('./estimators.mjs').Data} Data
@@ -7,6 +7,112 @@
 
 /** @type {Readonly<Record<string, Row>>} */
 export const decisionRows = {
+  rollingBetaChart: {
+    run: ({ rollingBetaChart }, { timestamps, benchmark, asset }) =>
+      rollingBetaChart({
+        timestamps,
+        beta: benchmark,
+        betaStandardError: asset.map(Math.abs),
+        asset: 'ETH',
+        benchmark: 'BTC',
+      }),
+  },
+  correlationHeatmap: {
+    run: ({ correlationHeatmap }, { benchmark }) =>
+      correlationHeatmap({
+        symbols: ['BTC', 'ETH'],
+        matrix: [
+          [1, benchmark[101]],
+          [benchmark[101], 1],
+        ],
+      }),
+  },
+  correlationPathChart: {
+    run: ({ correlationPathChart }, { timestamps, benchmark, asset }) =>
+      correlationPathChart({
+        timestamps,
+        pairs: [
+          { x: 'BTC', y: 'ETH', values: benchmark },
+          { x: 'BTC', y: 'XMR', values: asset },
+        ],
+      }),
+  },
+  residualChart: {
+    run: ({ residualChart }, { benchmark, asset }) =>
+      residualChart({
+        assetReturns: asset,
+        benchmarkReturns: benchmark,
+        beta: 1.2,
+        alpha: benchmark[101],
+        residualStandardDeviation: 0.02,
+        asset: 'ETH',
+        benchmark: 'BTC',
+      }),
+  },
+  wealthChart: {
+    run: ({ wealthChart }, { timestamps, benchmarkPrices, assetPrices }) =>
+      wealthChart({
+        timestamps,
+        hedged: benchmarkPrices.subarray(1),
+        unhedged: assetPrices.subarray(1),
+        currency: 'USDT',
+      }),
+  },
+  bandChart: {
+    run: ({ bandChart }, { timestamps, benchmark }) =>
+      bandChart({
+        timestamps,
+        exposure: benchmark,
+        target: benchmark[107],
+        halfWidth: 0.01,
+        fills: [{ timestamp: timestamps[9], contracts: '-0.5' }],
+        exposureUnit: 'beta of capital',
+      }),
+  },
+  frontierChart: {
+    run: ({ frontierChart }, { benchmark, asset }) =>
+      frontierChart({
+        policies: ['A', 'B', 'C'].map((name, i) => ({
+          name,
+          trackingError: { mean: benchmark[101 + i], standardError: Math.abs(asset[i]) },
+          costPerYear: { mean: asset[i + 3], standardError: Math.abs(benchmark[i + 3]) },
+        })),
+        frontier: ['A', 'B'],
+      }),
+  },
+  smileChart: {
+    run: ({ smileChart }, { benchmark }, doors) =>
+      smileChart({
+        smile: doors['./options'].fitSmile({
+          strikes: [80, 100, 120],
+          volatilities: [0.7, 0.6, 0.65].map((base, i) => base + benchmark[101 + i]),
+          forward: 101,
+          timeToExpiryYears: 0.25,
+        }),
+        underlying: 'BTC',
+        currency: 'USD',
+      }),
+  },
+  greeksChart: {
+    run: ({ greeksChart }, { benchmark, asset, benchmarkPrices }) =>
+      greeksChart({
+        greek: 'vega',
+        spots: benchmarkPrices.slice(1).sort(),
+        timesToExpiryYears: [0.1, 0.2],
+        values: [benchmark, asset],
+        underlying: 'BTC',
+        currency: 'USD',
+      }),
+  },
+  exposureChart: {
+    run: ({ exposureChart }, { benchmark, asset }) =>
+      exposureChart({
+        positions: Array.from(benchmark, (value, i) => ({ symbol: `S${i % 50}`, dollarBeta: 1e6 * value })),
+        coins: [{ coin: 'BTC', dollarBeta: 1e6 * asset[0] }],
+        orders: [{ symbol: 'S1', dollarBeta: 1e6 * asset[1] }],
+        numeraire: 'USDT',
+      }),
+  },
   orderRequest: {
     run: ({ orderRequest }, { benchmarkPrices }, doors) =>
       Array.from(benchmarkPrices, (price, i) =>
@@ -456,7 +562,7 @@ export const decisionRows = {
   },
   coveredCall: {
     run: ({ coveredCall }, data, doors) =>
-      coveredCall({ ...optionHedgeTerms(data, doors), minimumCap: 260_000 }),
+      coveredCall({ ...optionHedgeTerms(data, doors), minimumCap: 260_000, capBasis: 'before_premium' }),
   },
   rankOptionHedges: {
     run: ({ rankOptionHedges }, data, doors) =>

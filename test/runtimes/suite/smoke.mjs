@@ -142,6 +142,10 @@ const doorsOpened = {
       'broken',
     ];
   },
+  './charts': ({ wealthChart }) => [
+    wealthChart({ timestamps: [0, day], hedged: [1, 2], unhedged: [1, 3], currency: 'USD' }).title.text,
+    'Wealth hedged and unhedged, USD',
+  ],
   './simulation': ({ replayHedge }, doors) => {
     const days = Array.from({ length: 60 }, (_, i) => i);
     const btc = days.map((i) => 40000 * (1 + 0.05 * ((i % 3) - 1)));
