@@ -99,8 +99,6 @@ export interface SimulateHedgePathsOptions extends SimulateHedgePathOptions {
   readonly paths: number;
 }
 
-const CALLER = 'simulateHedgePath';
-
 /**
  * Prices of a benchmark and of assets with betas to it that drift, by chance from a seed.
  *
@@ -138,8 +136,9 @@ const CALLER = 'simulateHedgePath';
  * ```
  */
 export function simulateHedgePath(options: SimulateHedgePathOptions): SimulateHedgePathResult {
-  readObject(CALLER, options, '');
-  return draw(readModel(options), readSeed(options));
+  const caller = 'simulateHedgePath';
+  readObject(caller, options, '');
+  return draw(readModel(caller, options), readSeed(caller, options));
 }
 
 /**
@@ -167,10 +166,11 @@ export function simulateHedgePath(options: SimulateHedgePathOptions): SimulateHe
 export function simulateHedgePaths(
   options: SimulateHedgePathsOptions,
 ): Generator<HedgePath, void, undefined> {
-  readObject(CALLER, options, '');
-  const model = readModel(options);
-  const seed = readSeed(options);
-  const paths = readInteger(CALLER, options, 'paths', 1);
+  const caller = 'simulateHedgePaths';
+  readObject(caller, options, '');
+  const model = readModel(caller, options);
+  const seed = readSeed(caller, options);
+  const paths = readInteger(caller, options, 'paths', 1);
   return drawAll(model, seed, paths);
 }
 
@@ -188,62 +188,62 @@ interface Model {
   readonly residualCorrelation: number;
 }
 
-function readSeed(options: SimulateHedgePathOptions): number {
-  const seed = readInteger(CALLER, options, 'seed', 0);
-  return seed < 4503599627370496 ? seed : refuse('domain.out_of_range', CALLER, 'seed', 'below 2^52', seed);
+function readSeed(caller: string, options: SimulateHedgePathOptions): number {
+  const seed = readInteger(caller, options, 'seed', 0);
+  return seed < 4503599627370496 ? seed : refuse('domain.out_of_range', caller, 'seed', 'below 2^52', seed);
 }
 
-function readModel(options: SimulateHedgePathOptions): Model {
-  const bars = readInteger(CALLER, options, 'bars', 2);
-  const start = readTimestamp(CALLER, options, 'startTimestamp');
-  const interval = readInteger(CALLER, options, 'intervalMs', 1);
-  const step = 1 / readPositive(CALLER, options, 'periodsPerYear');
+function readModel(caller: string, options: SimulateHedgePathOptions): Model {
+  const bars = readInteger(caller, options, 'bars', 2);
+  const start = readTimestamp(caller, options, 'startTimestamp');
+  const interval = readInteger(caller, options, 'intervalMs', 1);
+  const step = 1 / readPositive(caller, options, 'periodsPerYear');
   const at = 'benchmark';
-  const market = readObject(CALLER, options.benchmark, at);
+  const market = readObject(caller, options.benchmark, at);
   const volatility = (source: object, field: string, holder: string): number =>
     refuseSuspicious(
-      CALLER,
+      caller,
       `${holder}.${field}`,
-      readNonNegative(CALLER, source, field, holder),
+      readNonNegative(caller, source, field, holder),
       10,
       FRACTION,
     );
   const benchmark: SimulatedBenchmark = {
-    symbol: readText(CALLER, market, 'symbol', at),
-    price: readPositive(CALLER, market, 'price', at),
-    driftPerYear: readFinite(CALLER, market, 'driftPerYear', at),
+    symbol: readText(caller, market, 'symbol', at),
+    price: readPositive(caller, market, 'price', at),
+    driftPerYear: readFinite(caller, market, 'driftPerYear', at),
     volatility: volatility(market, 'volatility', at),
     volatilityOfVolatility: volatility(market, 'volatilityOfVolatility', at),
-    volatilityReversionPerYear: readPositive(CALLER, market, 'volatilityReversionPerYear', at),
-    jumpsPerYear: readNonNegative(CALLER, market, 'jumpsPerYear', at),
-    jumpMean: readFinite(CALLER, market, 'jumpMean', at),
+    volatilityReversionPerYear: readPositive(caller, market, 'volatilityReversionPerYear', at),
+    jumpsPerYear: readNonNegative(caller, market, 'jumpsPerYear', at),
+    jumpMean: readFinite(caller, market, 'jumpMean', at),
     jumpDeviation: volatility(market, 'jumpDeviation', at),
   };
   if (benchmark.jumpsPerYear * step > 10) {
     const expected = 'at most 10 jumps a bar';
-    refuse('domain.out_of_range', CALLER, 'benchmark.jumpsPerYear', expected, benchmark.jumpsPerYear);
+    refuse('domain.out_of_range', caller, 'benchmark.jumpsPerYear', expected, benchmark.jumpsPerYear);
   }
   const symbols = [benchmark.symbol];
-  const assets = readList(CALLER, options, 'assets').map((entry, i): SimulatedAsset => {
+  const assets = readList(caller, options, 'assets').map((entry, i): SimulatedAsset => {
     const path = `assets[${i}]`;
-    const asset = readObject(CALLER, entry, path);
-    const symbol = readText(CALLER, asset, 'symbol', path);
+    const asset = readObject(caller, entry, path);
+    const symbol = readText(caller, asset, 'symbol', path);
     if (symbols.includes(symbol))
-      refuse('market.inconsistent', CALLER, `${path}.symbol`, 'a symbol of its own', symbol);
+      refuse('market.inconsistent', caller, `${path}.symbol`, 'a symbol of its own', symbol);
     symbols.push(symbol);
-    const beta = readFinite(CALLER, asset, 'beta', path);
+    const beta = readFinite(caller, asset, 'beta', path);
     return {
       symbol,
-      price: readPositive(CALLER, asset, 'price', path),
-      beta: refuseSuspicious(CALLER, `${path}.beta`, beta, 25, 'within 25'),
-      betaVolatilityPerSqrtYear: readNonNegative(CALLER, asset, 'betaVolatilityPerSqrtYear', path),
-      betaReversionPerYear: readNonNegative(CALLER, asset, 'betaReversionPerYear', path),
+      price: readPositive(caller, asset, 'price', path),
+      beta: refuseSuspicious(caller, `${path}.beta`, beta, 25, 'within 25'),
+      betaVolatilityPerSqrtYear: readNonNegative(caller, asset, 'betaVolatilityPerSqrtYear', path),
+      betaReversionPerYear: readNonNegative(caller, asset, 'betaReversionPerYear', path),
       residualVolatility: volatility(asset, 'residualVolatility', path),
     };
   });
-  const residualCorrelation = readNonNegative(CALLER, options, 'residualCorrelation');
+  const residualCorrelation = readNonNegative(caller, options, 'residualCorrelation');
   if (residualCorrelation > 1)
-    refuse('domain.out_of_range', CALLER, 'residualCorrelation', 'at most 1', residualCorrelation);
+    refuse('domain.out_of_range', caller, 'residualCorrelation', 'at most 1', residualCorrelation);
   return {
     timestamps: Float64Array.from({ length: bars }, (_, t) => start + t * interval),
     step,

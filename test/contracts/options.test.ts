@@ -787,6 +787,7 @@ const members: [name: keyof typeof betahedge, options: object, required: string[
     ['graph', 'observations', 'now'],
   ],
   ['simulateHedgePath', simulation, Object.keys(simulation)],
+  ['simulateHedgePaths', { ...simulation, paths: 2 }, [...Object.keys(simulation), 'paths']],
   ['comparePolicies', comparison, Object.keys(comparison)],
   [
     'recordRebalance',
@@ -882,7 +883,6 @@ it('every public function is a member, or takes something else than options', ()
     'safeParsePythPrice',
     'safeParseTicker',
     'sha256',
-    'simulateHedgePaths',
     'stepRebalance',
   ];
   const functions = Object.entries(betahedge)
