@@ -8,7 +8,7 @@ import {
   refuse,
 } from '../foundation/checks.ts';
 import { maximumAmount } from '../instruments/checkOrder.ts';
-import type { Instrument } from '../instruments/instrument.ts';
+import type { Instrument, OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
 import { amountPerContract } from '../instruments/roundAmount.ts';
 import type { BookGreekName, BookGreeks } from '../options/optionBookGreeks.ts';
@@ -21,7 +21,10 @@ export interface GreekHedgeInstrument {
   readonly greeks?: BookGreeks | undefined;
   /** The instrument's own: of an option its premium for one coin in `premiumCurrency`, else quote currency per coin. */
   readonly price: number;
-  /** Of a coin-settled option, and required there: quote currency per coin, which its premium is converted by. */
+  /**
+   * Of a coin-settled option, and required there: the price of the coin, quote currency per coin, since its premium is
+   * in coins. Others have their premium in money, and need none.
+   */
   readonly underlyingPrice?: number | undefined;
   /** Half the spread and the fee, in quote currency per contract traded; 0 is said, not assumed. */
   readonly costPerContract: number;
@@ -145,7 +148,7 @@ function readLeg(
     const expected = `a premium in ${instrument.premiumCurrency}, not in ${instrument.quote}`;
     refuse('unit.suspicious', caller, `${at}.price`, expected, price);
   }
-  const coinPrice = settlement === 'inverseOption' ? readPositive(caller, fields, 'underlyingPrice', at) : 1;
+  const coinPrice = settlement === 'inverseOption' ? readCoinPrice(caller, fields, at, instrument) : 1;
   if (!isOption && !isAbsent(fields, 'greeks'))
     refuse('shape.wrong_type', caller, `${at}.greeks`, `absent of a ${settlement} one`, fields['greeks']);
   const greekOf = isOption ? readGreeks(caller, fields['greeks'], `${at}.greeks`, settlement) : greekOfCoins;
@@ -161,6 +164,19 @@ function readLeg(
     lot: Number(amountPrecision.step) / amountPerContract(instrument),
     greekOf: (name) => coins * greekOf(name),
   };
+}
+
+/** What a premium in coins is worth in money. */
+function readCoinPrice(
+  caller: string,
+  fields: object,
+  at: string,
+  { premiumCurrency, base, quote }: OptionInstrument,
+): number {
+  const field = 'underlyingPrice';
+  if (!isAbsent(fields, field)) return readPositive(caller, fields, field, at);
+  const expected = `the price of ${base} in ${quote}, since the premium of a coin-settled option is in ${premiumCurrency}`;
+  return refuse('shape.missing_field', caller, `${at}.${field}`, expected, undefined);
 }
 
 /** The tighter of the caller's limits and of what the venue takes in one order. */

@@ -17,7 +17,7 @@ import { blackScholes } from '../../src/options/blackScholes.ts';
 import { coinSettledOption } from '../../src/options/coinSettledOption.ts';
 import { optionBookGreeks } from '../../src/options/optionBookGreeks.ts';
 import type { BookGreekName } from '../../src/options/optionBookGreeks.ts';
-import { expectRefusal } from '../errors.ts';
+import { expectRefusal, refusal } from '../errors.ts';
 
 type Greeks = Record<string, number>;
 
@@ -1176,7 +1176,26 @@ describe('neutraliseGreeks: what is refused', () => {
       premiumCurrency: 'X',
     };
     refused(withLeg({ instrument, price: 5 }), 'unit.suspicious', 'instruments[0].price');
-    refused(withLeg({ instrument, price: 0.05 }), 'shape.missing_field', 'instruments[0].underlyingPrice');
+    for (const underlyingPrice of [undefined, null])
+      refused(
+        withLeg({ instrument, price: 0.05, underlyingPrice: underlyingPrice as never }),
+        'shape.missing_field',
+        'instruments[0].underlyingPrice',
+      );
+    const { expected } = refusal(() =>
+      neutraliseGreeks({ ...hull, ...withLeg({ instrument, price: 0.05 }) }),
+    );
+    expect(expected).toBe('the price of X in USD, since the premium of a coin-settled option is in X');
+    for (const [underlyingPrice, code] of [
+      [0, 'domain.not_positive'],
+      [NaN, 'domain.not_finite'],
+      ['60000', 'shape.wrong_type'],
+    ] as const)
+      refused(
+        withLeg({ instrument, price: 0.05, underlyingPrice: underlyingPrice as never }),
+        code,
+        'instruments[0].underlyingPrice',
+      );
   });
 
   it('a premium below a tick, as a price to buy at', () => {
