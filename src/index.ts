@@ -435,6 +435,7 @@ export {
   stressHedge,
 } from './hedge/index.ts';
 export type {
+  AccountEquity,
   AppliedLimit,
   BetaHedge,
   BetaInput,
@@ -511,6 +512,7 @@ export type {
   OptionStructure,
   OutOfSampleHedge,
   PositionExposure,
+  PremiumBasis,
   PriceChangeHedgeOptions,
   ProtectivePut,
   ProtectivePutOptions,

@@ -4,6 +4,7 @@ export type { ExposureBalance } from './exposureBalances.ts';
 export type { ExposureGreeks } from './exposureContract.ts';
 export type { ExposurePosition } from './exposurePositions.ts';
 export type {
+  AccountEquity,
   CoinExposure,
   CurrencyExposure,
   Exposure,
@@ -67,6 +68,7 @@ export type {
   OptionHedge,
   OptionHedgeExclusions,
   OptionHedgeValue,
+  PremiumBasis,
 } from './optionHedgeChoice.ts';
 export type { OptionHedgeScenario } from './optionHedgeShortfall.ts';
 export type { OptionHedgeTerms, OptionQuote } from './optionHedgeTerms.ts';
