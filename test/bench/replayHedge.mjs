@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { comparePolicies, replayHedge, simulateHedgePath } from 'betahedge/simulation';
+import { comparePolicies, replayHedge, simulateHedgePath } from '../../dist/simulation/index.js';
 import { compare, inWords, row } from './measure.mjs';
 
 const examples = new URL('../../docs/examples/', import.meta.url);

@@ -59,8 +59,8 @@ console.log('\nThe reducer, a step');
 row('', ['a step']);
 part('stepRebalance.mjs');
 
-console.log('\nThe example: a book of seven coins and a hedge, replayed day by day');
-row('', ['a replay', 'days', 'a day']);
+console.log('\nReplays: the example, a book of seven coins day by day; eight coins hour by hour; policies compared');
+row('', ['a call', 'bars', 'a bar']);
 part('replayHedge.mjs');
 
 /** Options of trackers. */
