@@ -16,8 +16,27 @@ interface Convention {
 declare function readConvention(caller: string, options: ConventionOptions): Convention;
 export { type Convention, type ConventionOptions, readConvention };
 
+// foundation/datedPrice.d.ts
+interface DatedPrice {
+    readonly price: number;
+    readonly timestamp: number;
+}
+interface PriceAge {
+    readonly now?: number | undefined;
+    readonly maximumPriceAgeMs?: number | undefined;
+}
+type PriceWindow = {
+    readonly from: number;
+    readonly to: number;
+    readonly maximumPriceAgeMs: number;
+} | null;
+declare function readPriceWindow(caller: string, options: PriceAge): PriceWindow;
+declare function readDatedPrice(caller: string, source: object, field: string, at: string | undefined, window: PriceWindow): DatedPrice;
+declare function readPrice(caller: string, source: object, field: string, at: string | undefined, window: PriceWindow): number;
+export { type DatedPrice, type PriceAge, type PriceWindow, readDatedPrice, readPrice, readPriceWindow };
+
 // foundation/errors.d.ts
-type ErrorCode = "shape.missing_field" | "shape.wrong_type" | "shape.length_mismatch" | "domain.not_finite" | "domain.not_positive" | "domain.negative" | "domain.out_of_range" | "domain.not_integer" | "domain.not_one_of" | "domain.not_covariance" | "series.not_finite" | "series.not_positive" | "series.not_increasing" | "unit.suspicious" | "estimate.not_ok" | "estimate.mixed" | "estimate.stale" | "estimate.not_yet_known" | "market.unknown_settlement" | "market.unsupported" | "market.inconsistent" | "state.out_of_order" | "state.invalid" | "json.not_representable" | "status.not_ok";
+type ErrorCode = "shape.missing_field" | "shape.wrong_type" | "shape.length_mismatch" | "domain.not_finite" | "domain.not_positive" | "domain.negative" | "domain.out_of_range" | "domain.not_integer" | "domain.not_one_of" | "domain.not_covariance" | "series.not_finite" | "series.not_positive" | "series.not_increasing" | "unit.suspicious" | "estimate.not_ok" | "estimate.mixed" | "estimate.stale" | "estimate.not_yet_known" | "price.stale" | "price.not_yet_known" | "market.unknown_settlement" | "market.unsupported" | "market.inconsistent" | "state.out_of_order" | "state.unknown_order" | "state.order_in_flight" | "state.invalid" | "json.not_representable" | "status.not_ok";
 interface ErrorDetails {
     readonly code: ErrorCode;
     readonly caller: string;

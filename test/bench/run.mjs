@@ -59,7 +59,9 @@ console.log('\nThe reducer, a step');
 row('', ['a step']);
 part('stepRebalance.mjs');
 
-console.log('\nReplays: the example, a book of seven coins day by day; eight coins hour by hour; policies compared');
+console.log(
+  '\nReplays: the example, a book of seven coins day by day; eight coins hour by hour; policies compared',
+);
 row('', ['a call', 'bars', 'a bar']);
 part('replayHedge.mjs');
 
