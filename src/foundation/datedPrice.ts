@@ -1,4 +1,12 @@
-import { isAbsent, join, readNonNegative, readObject, readPositive, readTimestamp, refuse } from './checks.ts';
+import {
+  isAbsent,
+  join,
+  readNonNegative,
+  readObject,
+  readPositive,
+  readTimestamp,
+  refuse,
+} from './checks.ts';
 
 /** A price and when it was seen: of a currency, units of the numeraire per 1 of it. */
 export interface DatedPrice {
@@ -17,13 +25,18 @@ export interface PriceAge {
 }
 
 /** The window that a price must be from; null where ages are not looked at. */
-export type PriceWindow = { readonly from: number; readonly to: number } | null;
+export type PriceWindow = {
+  readonly from: number;
+  readonly to: number;
+  readonly maximumPriceAgeMs: number;
+} | null;
 
 /** `now` and `maximumPriceAgeMs`, both or neither. */
 export function readPriceWindow(caller: string, options: PriceAge): PriceWindow {
   if (isAbsent(options, 'now') && isAbsent(options, 'maximumPriceAgeMs')) return null;
   const to = readTimestamp(caller, options, 'now');
-  return { from: to - readNonNegative(caller, options, 'maximumPriceAgeMs'), to };
+  const maximumPriceAgeMs = readNonNegative(caller, options, 'maximumPriceAgeMs');
+  return { from: to - maximumPriceAgeMs, to, maximumPriceAgeMs };
 }
 
 /** A dated price, from within the window if there is one. */
@@ -36,6 +49,7 @@ export function readDatedPrice(
 ): DatedPrice {
   const path = join(at, field);
   const value = (source as Readonly<Record<string, unknown>>)[field];
+  if (typeof value !== 'object') refuse('shape.wrong_type', caller, path, '{ price, timestamp }', value);
   const fields = readObject(caller, value, path);
   const price = readPositive(caller, fields, 'price', path);
   const timestamp = readTimestamp(caller, fields, 'timestamp', path);
@@ -64,5 +78,7 @@ function refuseOutOfWindow(caller: string, path: string, timestamp: number, wind
   if (window === null) return;
   if (timestamp > window.to)
     refuse('price.not_yet_known', caller, path, `at most now, ${window.to}`, timestamp);
-  if (timestamp < window.from) refuse('price.stale', caller, path, `at least ${window.from}`, timestamp);
+  if (timestamp >= window.from) return;
+  const age = `${window.to - timestamp} ms old, ${window.maximumPriceAgeMs} allowed by maximumPriceAgeMs`;
+  refuse('price.stale', caller, path, `at least ${window.from} (${age})`, timestamp);
 }

@@ -6,8 +6,9 @@ import { isCoinSettled } from './exposureContract.ts';
 import type { ExposureGreeks } from './exposureContract.ts';
 import { readPositions } from './exposurePositions.ts';
 import type { ExposurePosition, Group } from './exposurePositions.ts';
-import { coinRow, isFiniteExposure, positionRow, sumOfRows } from './exposureRows.ts';
+import { nullIfEmpty, coinRow, isFiniteExposure, positionRow, sumOfRows } from './exposureRows.ts';
 import type {
+  AccountEquity,
   CoinExposure,
   CurrencyExposure,
   ExposureTotal,
@@ -38,16 +39,18 @@ export interface BookExposure {
   readonly benchmarkPrice: number;
   /** Sorted by symbol, contract size, account, contracts, then entry price. */
   readonly positions: readonly PositionExposure[];
-  /** The coins of the accounts, by name. */
+  /** The coins of each account, by name, then account. */
   readonly coins: readonly CoinExposure[];
   /** Other money than the numeraire, by name. */
   readonly currencies: readonly CurrencyExposure[];
+  /** What is at stake where: one for each account and currency, by currency, then account; spot positions not in it. */
+  readonly accounts: readonly AccountEquity[];
   /** Of positions and coins. */
   readonly total: ExposureTotal;
   /** Balances, unrealised profit, options and spot: all that the book is worth. */
   readonly equity: number;
   /**
-   * Positions, then coins, as `sizeBetaHedge` takes them: coins of inverse accounts included, so that `coinEquity` is 0
+   * Positions, then coins, one row for all accounts, as `sizeBetaHedge` takes them: coins of inverse accounts included, so that `coinEquity` is 0
    * there, and a `settlePrice` that is the coin's price in quote makes an inverse contract count as here.
    */
   readonly hedgePositions: readonly HedgePosition[];
@@ -73,8 +76,8 @@ const CALLER = 'bookExposure';
  * **Result**: rows in one order. A total that lacks a Greek is null and named in `missing`. Gamma of futures, also of
  * inverse ones, is 0: the profit of those is curved in coins and straight in money. So a fully hedged coin account has
  * a dollarDelta of 0, and keeps it at every price.
- * **Errors**: `shape.*` (`missing_field` names what lacks: a price or rate of a currency, a beta, a balance, an entry
- * price, Greeks), `domain.*` (`out_of_range`: what has expired by `now`, results beyond all doubles; `not_positive`:
+ * **Errors**: `shape.*` (`missing_field` names what lacks: prices or rates of currencies, all at once, a beta, a balance,
+ * an entry price, Greeks), `domain.*` (`out_of_range`: what has expired by `now`, results beyond all doubles; `not_positive`:
  * equity), `market.inconsistent` (a currency both coin and money, a balance twice, a coin in a balance and as spot),
  * `market.unsupported` (money as spot, a contract on the numeraire), `estimate.*`, `price.*`, `unit.suspicious` (a ccxt
  * position or its Greeks, a beta beyond 25, a premium in the wrong money, a coin's price that is not near its contract's).
@@ -130,15 +133,24 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
       hedgePositions.push(hedgePosition(row, row.symbol, contract.estimate));
     }
   const coins: CoinExposure[] = [];
+  const netCoins: CoinExposure[] = [];
   const currencies: CurrencyExposure[] = [];
   for (const held of byCurrency(accounts)) {
     const { name, isCoin, value: price, timestamp } = held[0]!.currency;
     const equity = compensatedSum(held.map(equityOf));
     if (isCoin) {
-      const estimate = estimateOf(values, name, name);
+      const estimate = estimateOf(values, name, name, `a balance in ${name}`);
+      for (const one of held) {
+        const own = {
+          account: nullIfEmpty(one.account),
+          amount: exposedAmountOf(one),
+          equity: equityOf(one),
+        };
+        coins.push(coinRow({ coin: name, ...own, price }, estimate, scale));
+      }
       const amount = compensatedSum(held.map(exposedAmountOf));
-      const row = coinRow({ coin: name, amount, equity, price }, estimate, scale);
-      coins.push(row);
+      const row = coinRow({ coin: name, account: null, amount, equity, price }, estimate, scale);
+      netCoins.push(row);
       hedgePositions.push(hedgePosition(row, name, estimate));
     } else if (timestamp !== null) {
       const value = equity * price + 0;
@@ -147,13 +159,16 @@ export function bookExposure(options: BookExposureOptions): BookExposure {
     }
   }
   refuseMixed(values, options);
+  if (!coins.every(isFiniteExposure)) refuseOutOfRange(scale.equity);
+  const total = totalOf(positions, netCoins, currencies, scale);
   return {
     numeraire: values.numeraire,
     benchmarkPrice: values.benchmarkPrice,
     positions,
     coins,
     currencies,
-    total: totalOf(positions, coins, currencies, scale),
+    accounts: accounts.map((account) => accountEquity(account)),
+    total,
     equity: scale.equity,
     hedgePositions,
     asOf: values.isDated ? values.oldest : null,
@@ -171,6 +186,17 @@ function bookEquity(groups: readonly Group[], accounts: readonly Balance[]): num
   const equity = compensatedSum(values);
   if (!Number.isFinite(equity)) refuseOutOfRange(equity);
   return equity > 0 ? equity : refuse('domain.not_positive', CALLER, 'equity', 'positive', equity);
+}
+
+function accountEquity(balance: Balance): AccountEquity {
+  const { account, currency } = balance;
+  const equity = equityOf(balance) + 0;
+  return {
+    account: nullIfEmpty(account),
+    currency: currency.name,
+    equity,
+    value: equity * currency.value + 0,
+  };
 }
 
 /** Sorted balances, those of one currency together. */

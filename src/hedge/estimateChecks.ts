@@ -104,7 +104,9 @@ function readAges(caller: string, options: AgeOptions): Ages | null {
 
 function refuseOutOfAge(caller: string, asOf: number, { now, maximum }: Ages, at: string): void {
   if (asOf > now) refuse('estimate.not_yet_known', caller, `${at}.asOf`, `at most now, ${now}`, asOf);
-  if (now - asOf > maximum) refuse('estimate.stale', caller, `${at}.asOf`, `at least ${now - maximum}`, asOf);
+  if (now - asOf <= maximum) return;
+  const age = `${now - asOf} ms old, ${maximum} allowed by maximumEstimateAgeMs`;
+  refuse('estimate.stale', caller, `${at}.asOf`, `at least ${now - maximum} (${age})`, asOf);
 }
 
 function refuseMixed(

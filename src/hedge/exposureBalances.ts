@@ -8,14 +8,14 @@ import {
   refuse,
 } from '../foundation/checks.ts';
 import { addCompensated, compensatedTotal } from '../kernel/compensatedSum.ts';
-import { currencyOf } from './exposureValues.ts';
+import { currencyOf, isValued } from './exposureValues.ts';
 import type { Currency, ExposureValues } from './exposureValues.ts';
 
 /** What an account holds of a currency: one row for each currency that a derivative there is settled in, 0 too. */
 export interface ExposureBalance {
   /** Such as `BTC` or `USDT`. */
   readonly currency: string;
-  /** Signed: a debt is below 0. */
+  /** Signed: a debt is below 0. Of 0 that no position is settled in, no price is asked for. */
   readonly amount: number;
   /**
    * What the venue counts in the amount. `cash`: the wallet alone. `margin`: with the unrealised profit of futures and
@@ -56,10 +56,13 @@ export function readBalances(values: ExposureValues, options: object): Balances 
   entries.forEach((entry, i) => {
     const at = `balances[${i}]`;
     const fields = readObject(caller, entry, at);
-    const currency = currencyOf(values, readText(caller, fields, 'currency', at));
+    const name = readText(caller, fields, 'currency', at);
     const account = readAccount(caller, fields, at);
     const kind = readOneOf(caller, fields, 'kind', ['cash', 'margin', 'equity'], at);
     const amount = readFinite(caller, fields, 'amount', at);
+    // Venues list all that they trade: nothing is lost with 0 of it. What a position is settled in is asked for there.
+    if (amount === 0 && !isValued(values, name)) return;
+    const currency = currencyOf(values, name);
     const accounts = balances.get(currency.name) ?? new Map<string, Balance>();
     if (accounts.has(account)) {
       const expected = 'the only balance of its account in this currency (name the accounts)';

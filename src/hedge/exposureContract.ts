@@ -118,13 +118,13 @@ export function readContract(sources: ContractSources, position: object, at: str
   const basis = isCoinSettled(instrument) ? basisOf(values, settle, underlying * rate, symbol) : 1;
   // The beta of a coin in money is not that of its price in another coin.
   const pair = settlement !== 'spot' && isCoin(values, quote);
-  const estimate = estimateOf(values, symbol, pair ? null : base);
+  const estimate = estimateOf(values, symbol, pair ? null : base, at);
   const { beta } = estimate;
   const dollarDelta = notional * basis * (option === null ? 1 : option.delta);
   const dollarGamma = option === null ? 0 : times(option.gamma, notional * basis * underlying);
   // Settled in another coin, profit moves with both: the cross term of price and coin.
   const crosses = settle.isCoin && settlement !== 'spot' && !isCoinSettled(instrument);
-  const cross = crosses ? 2 * dollarDelta * beta * estimateOf(values, settle.name, settle.name).beta : 0;
+  const cross = crosses ? 2 * dollarDelta * beta * settleBetaOf(values, settle, at) : 0;
   const vega = option === null ? 0 : times(option.vega, instrument.contractSize * rate * basis);
   return {
     instrument,
@@ -158,6 +158,10 @@ function rateOf(values: ExposureValues, instrument: Instrument, settle: Currency
   // Profit arises in `settle`, which the venue counts as one quote.
   if (settlement === 'linear' || settlement === 'linearOption') return settle.value;
   return currencyOf(values, quote).value;
+}
+
+function settleBetaOf(values: ExposureValues, { name }: Currency, at: string): number {
+  return estimateOf(values, name, name, `${at}, settled in ${name},`).beta;
 }
 
 function basisOf(values: ExposureValues, coin: Currency, price: number, symbol: string): number {

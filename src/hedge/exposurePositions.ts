@@ -157,7 +157,7 @@ function balanceOf(
     return refuse('market.inconsistent', caller, at, expected, contracts);
   }
   if (balance !== undefined) return balance;
-  const where = account === '' ? '' : ` of account ${account}`;
-  const expected = `with one${where} in ${settle.name}, which ${at} is settled in (0 is said, not assumed)`;
+  const where = account === '' ? 'of no account' : `account ${account}`;
+  const expected = `given a balance in ${settle.name} (${where}): ${at} is settled in it, and 0 is said, not assumed`;
   return refuse('shape.missing_field', caller, 'balances', expected, undefined);
 }

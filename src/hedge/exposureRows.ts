@@ -68,10 +68,14 @@ export interface PositionExposure extends Exposure {
   readonly optionValue: number | null;
 }
 
-/** What the accounts hold of a coin. */
+/** What an account holds of a coin. */
 export interface CoinExposure extends Exposure {
+  /** The coin's name, as of a position's row. */
+  readonly symbol: string;
   /** Its name. */
   readonly coin: string;
+  /** Null where the balance names none. */
+  readonly account: string | null;
   /** With unrealised profit, without the value of coin-settled options, which their delta has in it. */
   readonly amount: number;
   /** With both, in coins. */
@@ -98,6 +102,18 @@ export interface CurrencyExposure {
   readonly value: number;
   /** value / equity. */
   readonly valueOfEquity: number;
+}
+
+/** All that an account has in a currency: balance, unrealised profit and the value of options. */
+export interface AccountEquity {
+  /** Null where the balance names none. */
+  readonly account: string | null;
+  /** Such as `BTC` or `USDT`. */
+  readonly currency: string;
+  /** In the currency. */
+  readonly equity: number;
+  /** In the numeraire. */
+  readonly value: number;
 }
 
 /** Sums over positions and coins. */
@@ -133,7 +149,7 @@ export function positionRow(contract: Contract, holding: Holding, scale: Scale):
   return {
     symbol: instrument.symbol,
     coin: instrument.base,
-    account: account === '' ? null : account,
+    account: nullIfEmpty(account),
     contracts,
     price,
     beta: estimate.beta,
@@ -161,9 +177,14 @@ export function positionRow(contract: Contract, holding: Holding, scale: Scale):
   };
 }
 
-/** The row of all that the accounts hold of one coin: it moves as its price does. */
+/** An account as results name it. */
+export function nullIfEmpty(account: string): string | null {
+  return account === '' ? null : account;
+}
+
+/** The row of what is held of one coin: it moves as its price does. */
 export function coinRow(
-  held: Pick<CoinExposure, 'coin' | 'amount' | 'equity' | 'price'>,
+  held: Pick<CoinExposure, 'coin' | 'account' | 'amount' | 'equity' | 'price'>,
   estimate: Estimate,
   { benchmarkPrice, equity }: Scale,
 ): CoinExposure {
@@ -171,7 +192,9 @@ export function coinRow(
   const dollarBeta = value * estimate.beta + 0;
   const valueOfEquity = value / equity + 0;
   return {
+    symbol: held.coin,
     coin: held.coin,
+    account: held.account,
     amount: held.amount,
     equity: held.equity,
     price: held.price,

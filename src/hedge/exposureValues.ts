@@ -12,6 +12,7 @@ import { readDatedPrice, readPrice, readPriceWindow } from '../foundation/datedP
 import type { DatedPrice, PriceWindow } from '../foundation/datedPrice.ts';
 import { readBeta, refuseFailed, refuseMixedEstimates } from './estimateChecks.ts';
 import type { BetaInput } from './estimateChecks.ts';
+import { refuseMissing } from './exposureMissing.ts';
 
 /** What a book is valued by. */
 export interface ExposureValueOptions {
@@ -58,6 +59,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Prices, rates and betas as they are looked up, each read once. */
 export interface ExposureValues {
   readonly caller: string;
+  /** As they came. */
+  readonly options: object;
   readonly numeraire: string;
   readonly now: number | null;
   readonly window: PriceWindow;
@@ -77,6 +80,7 @@ export interface ExposureValues {
 export function readValues(caller: string, options: ExposureValueOptions): ExposureValues {
   const values = {
     caller,
+    options,
     numeraire: readText(caller, options, 'numeraire'),
     now: isAbsent(options, 'now') ? null : readTimestamp(caller, options, 'now'),
     window: isAbsent(options, 'maximumPriceAgeMs') ? null : readPriceWindow(caller, options),
@@ -116,14 +120,21 @@ export function currencyOf(values: ExposureValues, name: string): Currency {
   const hasPrice = !isAbsent(prices, name);
   if (hasPrice && !isAbsent(fx, name)) refuseBoth(caller, name, 'a coin or money, not both', prices);
   if (!hasPrice && isAbsent(fx, name)) {
-    const expected = `given (a coin's price in ${values.numeraire}), or fx.${name} (the rate of money)`;
-    return refuse('shape.missing_field', caller, `prices.${name}`, expected, undefined);
+    const isGiven = (one: string): boolean => isValued(values, one);
+    const hasBeta = (one: string): boolean => !isAbsent(values.betas, one);
+    return refuseMissing({ ...values, isGiven, hasBeta }, name);
   }
-  if (!hasPrice) readObject(caller, fx[name], `fx.${name}`);
+  // A rate has its time, whether ages are looked at or not.
+  if (!hasPrice) readDatedPrice(caller, fx, name, 'fx', null);
   const { price, timestamp } = lookUpPrice(values, hasPrice ? prices : fx, name, hasPrice ? 'prices' : 'fx');
   const currency = { name, isCoin: hasPrice, value: price, timestamp };
   values.currencies.set(name, currency);
   return currency;
+}
+
+/** Whether a currency has a price or a rate. */
+export function isValued({ currencies, prices, fx }: ExposureValues, name: string): boolean {
+  return currencies.has(name) || !isAbsent(prices, name) || !isAbsent(fx, name);
 }
 
 /** An instrument's own price. */
@@ -146,12 +157,20 @@ export function isCoin({ currencies, prices }: ExposureValues, name: string): bo
   return currencies.get(name)?.isCoin ?? !isAbsent(prices, name);
 }
 
-/** The beta of a symbol, else that of its coin; null stands for a coin whose beta will not do. */
-export function estimateOf(values: ExposureValues, symbol: string, coin: string | null): Estimate {
+/**
+ * The beta of a symbol, else that of its coin; null stands for a coin whose beta will not do. `neededBy` says whose in
+ * the error.
+ */
+export function estimateOf(
+  values: ExposureValues,
+  symbol: string,
+  coin: string | null,
+  neededBy: string,
+): Estimate {
   const key = coin === null || !isAbsent(values.betas, symbol) ? symbol : coin;
   const known = values.estimates.get(key);
   if (known !== undefined) return known;
-  const estimate = readEstimate(values, key);
+  const estimate = readEstimate(values, key, symbol, neededBy);
   values.estimates.set(key, estimate);
   return estimate;
 }
@@ -163,9 +182,19 @@ export function refuseMixed(values: ExposureValues, options: ExposureValueOption
   refuseMixedEstimates(values.caller, options, estimates, (i) => `betas.${estimates[i]!.key}`);
 }
 
-function readEstimate({ caller, betas }: ExposureValues, key: string): Estimate {
+function readEstimate(
+  { caller, betas }: ExposureValues,
+  key: string,
+  symbol: string,
+  neededBy: string,
+): Estimate {
   const value = betas[key];
   const at = `betas.${key}`;
+  if (isAbsent(betas, key)) {
+    const whose = symbol === key ? neededBy : `${neededBy}, ${symbol}`;
+    const expected = `given, as a number or an estimate ({ beta, betaStandardError, ... }): ${whose} needs it`;
+    refuse('shape.missing_field', caller, at, expected, value);
+  }
   // A bare number says nothing of its error: none is taken to be 0.
   if (typeof value !== 'object' || value === null) {
     const beta = readFinite(caller, betas, key, 'betas');

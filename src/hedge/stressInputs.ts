@@ -211,6 +211,17 @@ function readClosed(
   });
 }
 
+/** What only a scenario asks for: where it is given it has been read with its row. */
+export function refuseAbsent(
+  caller: string,
+  { source, at }: StressRow,
+  field: keyof StressPosition,
+  reason: string,
+): void {
+  if (isAbsent(source, field))
+    refuse('shape.missing_field', caller, `${at}.${field}`, `given, since ${reason}`, source[field]);
+}
+
 function readLostVenues(
   caller: string,
   fields: object,
@@ -229,10 +240,9 @@ function readLostVenues(
     if (seen.includes(venue))
       refuse('domain.out_of_range', caller, `${path}.venue`, 'a venue not yet given', venue);
     seen.push(venue);
-    for (const row of held) {
-      readNonNegative(caller, row.source, 'collateral', row.at);
-      readFinite(caller, row.source, 'unrealisedProfit', row.at);
-    }
+    for (const row of held)
+      for (const field of ['collateral', 'unrealisedProfit'] as const)
+        refuseAbsent(caller, row, field, `${at} loses venue ${venue}`);
     const lossGivenDefault = readNonNegative(caller, lost, 'lossGivenDefault', path);
     if (lossGivenDefault > 1)
       refuse('domain.out_of_range', caller, `${path}.lossGivenDefault`, 'from 0 to 1', lossGivenDefault);

@@ -1,7 +1,7 @@
 import { readFinite, refuse } from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { canonicalSum } from './canonicalSum.ts';
-import { readBeta } from './stressInputs.ts';
+import { readBeta, refuseAbsent } from './stressInputs.ts';
 import type { ReadScenario, StressRow } from './stressInputs.ts';
 
 /** What is lost with a venue. */
@@ -92,7 +92,10 @@ export function stressLeg(setting: StressSetting, scenario: ReadScenario, row: S
   const gone = scenario.isGone(row);
   const isOne = scenario.betas === 'correlationOne';
   let { beta } = row;
-  if (scenario.betas === 'crash') beta = readBeta(caller, row.source, 'crashBeta', row.at);
+  if (scenario.betas === 'crash') {
+    refuseAbsent(caller, row, 'crashBeta', `${scenario.at} goes by crash betas`);
+    beta = readBeta(caller, row.source, 'crashBeta', row.at);
+  }
   if (isOne) {
     const ratio = row.residualVolatility / benchmarkVolatility!;
     beta = (beta < 0 ? -1 : 1) * Math.sqrt(beta * beta + ratio * ratio);
@@ -121,6 +124,7 @@ export function stressLeg(setting: StressSetting, scenario: ReadScenario, row: S
 
 function volatilityMove(caller: string, scenario: ReadScenario, row: StressRow, gone: boolean): number {
   if (row.vega === 0 || scenario.volatilityChange === 0) return 0;
+  refuseAbsent(caller, row, 'volatilityBeta', `${scenario.at} changes the volatility, and the row has vega`);
   const move = readFinite(caller, row.source, 'volatilityBeta', row.at) * scenario.volatilityChange;
   if (!gone && row.impliedVolatility !== null && row.impliedVolatility + move < 0) {
     const expected = `such that the volatility of ${row.at} stays above 0`;

@@ -355,11 +355,23 @@ describe('bookExposure: published numbers and by hand', () => {
     expect(long.vega).toBeCloseTo((2 * call.vega * 39_990) / 40_000, 9);
     expect(long.optionValue).toBeCloseTo(2 * call.priceInCoin * 39_990, 9);
     // The coins of two accounts, profits in them, no premiums.
-    const [coins] = book.coins;
-    const profits = -500 * (1 / 41_000 - 1 / 40_000) + 40 * 1e-6 * (2001 - 2050);
-    expect(coins!.amount).toBeCloseTo(0.9 + profits, 13);
-    expect(coins!.equity).toBeCloseTo(0.9 + profits + 2 * call.priceInCoin, 13);
-    expect(coins).toMatchObject({ coin: 'BTC', price: 39_990, beta: 1, dollarDelta: coins!.amount * 39_990 });
+    const [bitmex, deribit] = book.coins;
+    const inPerpetual = -500 * (1 / 41_000 - 1 / 40_000);
+    const inQuanto = 40 * 1e-6 * (2001 - 2050);
+    expect(bitmex!.amount).toBeCloseTo(0.2 + inQuanto, 13);
+    expect(bitmex!.equity).toBe(bitmex!.amount);
+    expect(deribit!.amount).toBeCloseTo(0.7 + inPerpetual, 13);
+    expect(deribit!.equity).toBeCloseTo(0.7 + inPerpetual + 2 * call.priceInCoin, 13);
+    const coins = { equity: 0.9 + inPerpetual + inQuanto + 2 * call.priceInCoin };
+    for (const [i, account] of ['bitmex', 'deribit'].entries())
+      expect(book.coins[i]).toMatchObject({
+        symbol: 'BTC',
+        coin: 'BTC',
+        account,
+        price: 39_990,
+        beta: 1,
+        dollarDelta: book.coins[i]!.amount * 39_990,
+      });
     // Money: EUR lent, USDC with the option, USDT with the profit.
     expect(
       book.currencies.map(({ currency, timestamp }) => [currency, timestamp - 1_700_000_000_000]),
@@ -378,12 +390,57 @@ describe('bookExposure: published numbers and by hand', () => {
     const [eur, usdc, usdt] = book.currencies;
     const worth = eur!.value + usdc!.value + usdt!.value;
     expect(book.total.currencyValue).toBeCloseTo(worth, 9);
-    expect(book.equity).toBeCloseTo(worth + coins!.equity * 39_990 + 2 * 1999 * 0.999, 8);
+    expect(book.equity).toBeCloseTo(worth + coins.equity * 39_990 + 2 * 1999 * 0.999, 8);
     expect(book.total.missing).toEqual([]);
     expect(book.total.grossNotional).toBeCloseTo(
       book.positions.reduce((total, { notional }) => total + Math.abs(notional), 0),
       8,
     );
+  });
+
+  it('what each account has, by hand', () => {
+    const book = of({});
+    const inPerpetual = -500 * (1 / 41_000 - 1 / 40_000);
+    const inQuanto = 40 * 1e-6 * (2001 - 2050);
+    const expected = [
+      ['bitmex', 'BTC', 0.2 + inQuanto, 39_990],
+      ['deribit', 'BTC', 0.7 + inPerpetual + 2 * call.priceInCoin, 39_990],
+      [null, 'EUR', -500, 1.08],
+      ['bybit', 'USDC', 4000 - 0.5 * call.priceInQuote, 1.001],
+      ['okx', 'USDT', 10_450, 0.999],
+    ] as const;
+    expect(book.accounts.map(({ account, currency }) => [account, currency])).toEqual(
+      expected.map(([account, currency]) => [account, currency]),
+    );
+    for (const [i, [, , equity, rate]] of expected.entries()) {
+      expect(book.accounts[i]!.equity).toBeCloseTo(equity, 9);
+      expect(book.accounts[i]!.value).toBe(book.accounts[i]!.equity * rate);
+    }
+    // The numeraire too: all of the equity but spot.
+    const inUsd = of({ balances: [...everything.balances, { currency: 'USD', amount: 7, kind: 'equity' }] });
+    expect(inUsd.accounts[3]).toEqual({ account: null, currency: 'USD', equity: 7, value: 7 });
+    const worth = inUsd.accounts.reduce((total, { value }) => total + value, 0);
+    expect(worth + 2 * 1999 * 0.999).toBeCloseTo(inUsd.equity, 8);
+  });
+
+  it('coins of several accounts are rows of their own, and one row for sizing', () => {
+    const book = of({});
+    const { coins, hedgePositions, total, positions } = book;
+    const sized = hedgePositions.filter(({ symbol }) => symbol === 'BTC');
+    expect(sized).toHaveLength(1);
+    // Two products rounded against one: 1e-16 of 4e4.
+    expect(sized[0]!.value).toBeCloseTo(coins[0]!.dollarDelta + coins[1]!.dollarDelta, 10);
+    const rows = [...positions, ...coins];
+    expect(rows.reduce((sum, row) => sum + row.dollarBeta, 0)).toBeCloseTo(total.dollarBeta, 10);
+    // Long in one account and in debt in another: nothing in all, to the last bit.
+    const both = [
+      { currency: 'ETH', amount: 0.1, kind: 'cash', account: 'a' },
+      { currency: 'ETH', amount: -0.1, kind: 'cash', account: 'b' },
+    ] as const;
+    const prices = { ...everything.prices, ETH: 1999.99 };
+    const with0 = of({ prices, balances: [...everything.balances, ...both] });
+    expect(with0.total.dollarDelta).toBe(total.dollarDelta);
+    expect(with0.coins.map(({ account }) => account)).toEqual(['bitmex', 'deribit', 'a', 'b']);
   });
 
   it('profit is converted from what it arises in: settlement, not quote', () => {
@@ -686,7 +743,7 @@ describe('bookExposure: into sizeBetaHedge', () => {
     const unknown = { betaStandardError: null, horizonMs: null, returnKind: null, asOf: null };
     expect(book.hedgePositions.find(({ symbol }) => symbol === 'BTC')).toEqual({
       symbol: 'BTC',
-      value: book.coins[0]!.dollarDelta,
+      value: (book.coins[0]!.amount + book.coins[1]!.amount) * 39_990,
       beta: 1,
       betaKey: 'BTC',
       ...unknown,
@@ -768,6 +825,9 @@ describe('bookExposure: ages', () => {
     expectRefusal(() => of(change({ price, timestamp: now + 1 })), 'price.not_yet_known', `${at}.timestamp`);
     expectRefusal(() => of(change(price)), 'shape.wrong_type', at);
     of(change({ price, timestamp: now - 10_000 }));
+    expect(refusal(() => of(change({ price, timestamp: now - 10_001 }))).message).toContain(
+      `at least ${now - 10_000} (10001 ms old, 10000 allowed by maximumPriceAgeMs), got`,
+    );
   });
 
   it('a worthless option needs a time too', () => {
@@ -816,6 +876,9 @@ describe('bookExposure: ages', () => {
     const betas = { BTC: { beta: 1, betaStandardError: 0 }, ETH: beta };
     of({ betas, now, maximumEstimateAgeMs: 11_000 });
     expectRefusal(() => of({ betas, now, maximumEstimateAgeMs: 10_999 }), 'estimate.stale', 'betas.ETH.asOf');
+    expect(refusal(() => of({ betas, now, maximumEstimateAgeMs: 10_999 })).message).toContain(
+      '(11000 ms old, 10999 allowed by maximumEstimateAgeMs)',
+    );
     expectRefusal(
       () => of({ betas: { ...betas, ETH: { ...beta, asOf: now + 1 } }, now, maximumEstimateAgeMs: 1 }),
       'estimate.not_yet_known',
@@ -846,7 +909,8 @@ describe('bookExposure: missing pieces are named', () => {
     ['prices', coinOption.symbol, `prices.${coinOption.symbol}`],
     ['prices', spot.symbol, `prices.${spot.symbol}`],
     ['prices', 'BTC', 'prices.BTC'],
-    ['fx', 'USDT', 'prices.USDT'],
+    ['fx', 'USDT', 'fx.USDT'],
+    ['fx', 'USDC', 'fx.USDC'],
     ['fx', 'EUR', 'prices.EUR'],
     ['betas', 'ETH', 'betas.ETH'],
     ['betas', 'BTC', 'betas.BTC'],
@@ -857,13 +921,74 @@ describe('bookExposure: missing pieces are named', () => {
 
   it('a currency without price or rate is told that it could be either', () => {
     expect(refusal(() => of(without('fx', 'USDT'))).message).toBe(
-      "bookExposure: prices.USDT must be given (a coin's price in USD), or fx.USDT (the rate of money), got undefined",
+      "bookExposure: fx.USDT must be given (the rate of money, { price, timestamp }), or prices.USDT (a coin's price in USD), got undefined",
+    );
+    expect(refusal(() => of(without('fx', 'EUR'))).message).toBe(
+      "bookExposure: prices.EUR must be given (a coin's price in USD), or fx.EUR (the rate of money, { price, timestamp }), got undefined",
+    );
+  });
+
+  it('all that is missing is named at once, in the order that it is asked for', () => {
+    const balances = [
+      { currency: 'SOL', amount: 3, kind: 'cash' },
+      { currency: 'DOGE', amount: 0, kind: 'cash' },
+      { currency: 'SOL', amount: 1, kind: 'cash', account: 'vault' },
+      ...everything.balances,
+      { currency: 'ADA', amount: -1, kind: 'cash' },
+    ] as const;
+    const { BTC, ...prices } = everything.prices as Record<string, number>;
+    expect(BTC).toBe(39_990);
+    const { message, path } = refusal(() => of({ balances, prices, fx: {} }));
+    expect(path).toBe('prices.SOL');
+    expect(message).toContain(
+      '; missing too: fx.USDT, prices.BTC, fx.USDC, prices.EUR, prices.ADA, got undefined',
+    );
+    // What a beta is given of is no money; of a broken row its own error is told, later.
+    const pair = { ...spot, symbol: 'ETH/BTC', quote: 'BTC', settle: 'BTC' } as Instrument;
+    const positions = [{ instrument: pair, contracts: 1 }, null, { contracts: 1 }];
+    const asks = (change: object) => () =>
+      of({ positions, balances: [], prices: { 'ETH/BTC': 0.05 }, ...change });
+    expectRefusal(asks({}), 'shape.missing_field', 'prices.BTC');
+    expectRefusal(asks({ betas: { ETH: 1 } }), 'shape.missing_field', 'fx.BTC');
+  });
+
+  it('nothing of a coin without a price is passed over, but where a position is settled in it', () => {
+    const dust = ['DOGE', 'SOL', 'EURT'].flatMap((currency) => [
+      { currency, amount: 0, kind: 'cash' } as const,
+      { currency, amount: -0, kind: 'equity', account: 'okx' } as const,
+    ]);
+    expect(of({ balances: [...dust, ...everything.balances] })).toEqual(of({}));
+    const balances = [{ currency: 'BTC', amount: 0, kind: 'margin' }];
+    const prices = { [inverse.symbol]: 40_000 };
+    expectRefusal(() => of({ balances, prices }, coinAccount), 'shape.missing_field', 'prices.BTC');
+    const least = [...everything.balances, { currency: 'DOGE', amount: 5e-324, kind: 'cash' }];
+    expectRefusal(() => of({ balances: least }), 'shape.missing_field', 'prices.DOGE');
+    expectRefusal(
+      () => of({ balances: [{ currency: 'DOGE', amount: 0, kind: 'free' }] }),
+      'domain.not_one_of',
+      'balances[0].kind',
+    );
+  });
+
+  it('a beta is asked for by what needs it, and a rate with its time', () => {
+    expect(refusal(() => of(without('betas', 'ETH'))).message).toBe(
+      `bookExposure: betas.ETH must be given, as a number or an estimate ({ beta, betaStandardError, ... }): positions[0], ${linear.symbol} needs it, got undefined`,
+    );
+    const coins = { balances: [{ currency: 'SOL', amount: 1, kind: 'cash' }], positions: [] };
+    expect(refusal(() => of({ ...coins, prices: { SOL: 1 } })).message).toContain(
+      'a balance in SOL needs it',
+    );
+    const settled = { positions: [everything.positions[5]!], betas: { ETH: 1 } };
+    expect(refusal(() => of(settled)).message).toContain('positions[0], settled in BTC, needs it');
+    const bare = { fx: { ...everything.fx, USDT: 0.999 } };
+    expect(refusal(() => of(bare)).message).toBe(
+      'bookExposure: fx.USDT must be { price, timestamp }, got 0.999',
     );
   });
 
   it('the money of an inverse contract needs a rate where it is not the numeraire', () => {
     const given = { numeraire: 'USDT', fx: {} };
-    expectRefusal(() => of(given, coinAccount), 'shape.missing_field', 'prices.USD');
+    expectRefusal(() => of(given, coinAccount), 'shape.missing_field', 'fx.USD');
     const fx = { USD: { price: 1.001, timestamp: 1_700_000_000_000 } };
     const book = of({ ...given, fx }, coinAccount);
     expect(book.positions[0]).toMatchObject({ dollarDelta: -30_000, notional: -30_000 * 1.001 });
@@ -909,10 +1034,12 @@ describe('bookExposure: missing pieces are named', () => {
     expectRefusal(() => of({ balances: [] }, coinAccount), 'shape.missing_field', 'balances');
     const elsewhere = [{ ...coinAccount.balances[0]!, account: 'cold' }];
     expect(refusal(() => of({ balances: elsewhere }, coinAccount)).message).toBe(
-      'bookExposure: balances must be with one in BTC, which positions[0] is settled in (0 is said, not assumed), got undefined',
+      'bookExposure: balances must be given a balance in BTC (of no account): positions[0] is settled in it, and 0 is said, not assumed, got undefined',
     );
     const positions = [{ ...coinAccount.positions[0]!, account: 'okx' }];
-    expect(refusal(() => of({ positions }, coinAccount)).message).toContain('with one of account okx in BTC');
+    expect(refusal(() => of({ positions }, coinAccount)).message).toContain(
+      'a balance in BTC (account okx): positions[0]',
+    );
   });
 });
 
@@ -1195,8 +1322,8 @@ describe('bookExposure: what is wrong is refused', () => {
       balances: [...everything.balances, { currency: 'ETH', amount, kind: 'cash', account }],
       prices: { ...everything.prices, ETH: 2000 },
     });
-    expect(of(eth(2, 'vault')).coins[1]!.amount).toBe(2);
-    expect(of(eth(0)).coins[1]!.amount).toBe(0);
+    expect(of(eth(2, 'vault')).coins[2]!.amount).toBe(2);
+    expect(of(eth(0)).coins[2]!.amount).toBe(0);
   });
 
   it('the numeraire may be in fx as 1', () => {

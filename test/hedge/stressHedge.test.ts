@@ -332,6 +332,9 @@ describe('stressHedge: venues that are lost', () => {
         'shape.missing_field',
         `hedges[0].${field}`,
       );
+      expect(refusal(() => first({ positions, hedges: bare }, { lostVenues })).message).toContain(
+        'since scenarios[0] loses venue alpha',
+      );
       expect(first({ positions, hedges: bare }).hedged.venueLoss).toBe(0);
     }
   });
@@ -521,10 +524,9 @@ describe('stressHedge: rows of bookExposure', () => {
     });
   const exposure = book(40_000, 2000);
   const residuals: Record<string, number> = { BTC: 0, ETH: 0.5 };
-  const rows = [
-    ...exposure.positions.map((one) => ({ ...one, venue: one.account })),
-    ...exposure.coins.map((one) => ({ ...one, symbol: one.coin })),
-  ].map((one) => ({ ...one, residualVolatility: residuals[one.coin]! }));
+  const rows = [...exposure.positions.map((one) => ({ ...one, venue: one.account })), ...exposure.coins].map(
+    (one) => ({ ...one, residualVolatility: residuals[one.coin]! }),
+  );
 
   it.each([-0.4, -0.1, 0.2, 0.5])('a book without options at %d is worth what it is estimated', (move) => {
     const outcome = first(
@@ -538,6 +540,34 @@ describe('stressHedge: rows of bookExposure', () => {
     expect(outcome.hedged.betaOfEquity).toBeCloseTo(exposure.total.ofEquity.dollarBeta, 14);
     // 6 ETH left of the coins and the perpetual: 12,000 x 0.5 x sqrt(0.25).
     expect(outcome.hedged.residual.independent).toBeCloseTo(3000, 10);
+  });
+
+  it('a venue of coins and money is lost with all that its accounts have', () => {
+    const facts = { residualVolatility: 0, collateral: 0, unrealisedProfit: 0 };
+    // Profit is in the equity of its account, which is the collateral.
+    const lost = [
+      ...exposure.positions.map((row) => ({ ...row, ...facts, venue: row.account })),
+      ...exposure.coins.map((row) => ({ ...row, ...facts, venue: row.account })),
+      ...exposure.accounts.map(({ account, currency, value }) => ({
+        ...facts,
+        ...linear,
+        symbol: currency,
+        coin: currency,
+        dollarDelta: 0,
+        beta: 0,
+        venue: account,
+        collateral: value,
+      })),
+    ];
+    const outcomeOf = (venue: string): StressOutcome =>
+      first({ positions: lost, hedges: [] }, { lostVenues: [{ venue, lossGivenDefault: 0.5 }] });
+    // 1 BTC, and 30,000 dollars sold where they are bought: gone are 0.5 x 40,000, and the delta of 10,000.
+    const { hedged: alpha, gone } = outcomeOf('alpha');
+    expect(alpha.venueLoss).toBeCloseTo(20_000, 9);
+    expect(alpha.dollarBeta).toBeCloseTo(exposure.total.dollarBeta - 10_000, 9);
+    expect(gone.map(({ symbol }) => symbol)).toEqual(['BTC', 'BTC', inverse.symbol]);
+    // 9000 of money and 4 ETH sold at 2100: 400 of profit.
+    expect(outcomeOf('beta').hedged.venueLoss).toBeCloseTo(0.5 * 9400, 9);
   });
 });
 
@@ -889,6 +919,16 @@ describe('stressHedge: what it refuses', () => {
       expectRefusal(() => first({ positions }), 'domain.not_finite', `positions[0].${field}`);
     },
   );
+
+  it('what a scenario needs is told with the scenario', () => {
+    const crash = refusal(() => first({}, { betas: 'crash' }));
+    expect(crash).toMatchObject({ code: 'shape.missing_field', path: 'positions[0].crashBeta' });
+    expect(crash.message).toContain('must be given, since scenarios[0] goes by crash betas');
+    const options = { positions: [{ ...eth, vega: 1 }] };
+    const change = refusal(() => first(options, { volatilityChange: 0.1 }));
+    expect(change).toMatchObject({ code: 'shape.missing_field', path: 'positions[0].volatilityBeta' });
+    expect(change.message).toContain('since scenarios[0] changes the volatility');
+  });
 
   it('a venue lost twice', () => {
     const lost = { venue: 'alpha', lossGivenDefault: 0.5 };
