@@ -15,6 +15,11 @@ const BELOW = 1 - 1e-12;
 const TRIES = 4;
 // What an exact Greek's lot off is worth at least, of all that is at stake: far above what a search can't tell apart.
 const FIRM = 1e-5;
+// Half a lot off is on either side of 0 alike, and neither is to be lost to a rounding.
+const HALF = 0.5 + 1e-9;
+// An exact Greek is kept by no more than it takes to mend so many lots of each leg: two large legs that cancel but for a
+// crumb would keep one too.
+const MENDED = 10;
 
 /** The best lots found, and what is known of better ones. */
 export interface LotSearch {
@@ -28,6 +33,8 @@ export interface LotSearch {
   readonly lowerBound: number;
   /** Relaxations solved. */
   readonly nodes: number;
+  /** Of each Greek, what its residual was kept within; null where nothing was. */
+  readonly within: Float64Array | null;
 }
 
 /** The least of an order of a leg that the venue takes, and the most, in lots. */
@@ -38,20 +45,71 @@ interface LotRange {
 
 /**
  * The lots with the least of risk + costs + prices x residuals, by branch and bound; a leg is 0 or what the venue
- * takes as one order. `prices` are those of the exact Greeks, at which the relaxation gains nothing by straying from 0;
- * `objective` is what the relaxation costs.
+ * takes as one order. `exact` are the contracts of the relaxation. Lots near them that keep each exact Greek within half a lot of its finest leg come first; where half of the
+ * nodes find none, those that keep the Greeks that a leg moves apart from the others, as a future does delta; then all.
+ * `prices` are those of the exact Greeks, at which the relaxation gains nothing by
+ * straying from 0; `objective` is what the relaxation costs.
  */
 export function searchLots(
   caller: string,
   relaxed: GreekProblem,
+  exact: Float64Array,
   prices: Float64Array,
   objective: number,
   orderType: 'market' | 'limit',
   maximumNodes: number,
 ): LotSearch {
   const problem = firm(relaxed, objective);
+  const ranges = problem.legs.map((leg) => rangeOf(caller, leg, orderType));
+  const all = problem.greeks.flatMap((_, k) => (problem.isExact[k]! ? [k] : []));
+  const moves = new Map(all.map((k) => [k, lotsOfGreek(problem, k)]));
+  const apart = all.filter((k) =>
+    problem.legs.some((_, j) => all.every((l) => moves.get(l)![j]! > 0 === (l === k))),
+  );
+  const sets = [all, apart].filter((set, i) => set.length > 0 && (i === 0 || set.length < all.length));
+  const reach = exact.map((_, j) => {
+    const lots = all.map((k) => {
+      const each = moves.get(k)!;
+      return each[j]! > 0 ? each.reduce((sum, move) => sum + move, 0) / each[j]! : 0;
+    });
+    const most = Math.max(...lots, 0);
+    return most > 0 ? MENDED * most * problem.legs[j]!.lot : Infinity;
+  });
+  const near = problem.legs.map((leg, j) => ({
+    ...leg,
+    minimum: Math.max(leg.minimum, Math.min(exact[j]! - reach[j]!, 0)),
+    maximum: Math.min(leg.maximum, Math.max(exact[j]! + reach[j]!, 0)),
+  }));
+  let nodes = 0;
+  for (const set of sets) {
+    const left = maximumNodes - nodes;
+    if (left <= 0) break;
+    const within = Float64Array.from(problem.greeks, (_, k) =>
+      set.includes(k) ? HALF * Math.min(...moves.get(k)!.filter((move) => move > 0)) : Infinity,
+    );
+    const kept = searchWithin({ ...problem, legs: near }, prices, ranges, within, Math.ceil(left / 2));
+    nodes += kept.nodes;
+    if (kept.contracts !== null) return { ...kept, nodes };
+  }
+  const rest = searchWithin(problem, prices, ranges, null, Math.max(maximumNodes - nodes, 1));
+  return { ...rest, nodes: nodes + rest.nodes };
+}
+
+/** What a lot of each leg adds to a Greek, unsigned; 0 of what is not to be traded. */
+function lotsOfGreek({ legs, matrix }: GreekProblem, k: number): number[] {
+  return legs.map(({ minimum, maximum, lot }, j) =>
+    minimum < maximum ? Math.abs(matrix[k * legs.length + j]!) * lot : 0,
+  );
+}
+
+function searchWithin(
+  problem: GreekProblem,
+  prices: Float64Array,
+  ranges: readonly LotRange[],
+  within: Float64Array | null,
+  maximumNodes: number,
+): LotSearch {
   const { legs } = problem;
-  const ranges = legs.map((leg) => rangeOf(caller, leg, orderType));
   const valueOf = (contracts: Float64Array): number => {
     const residuals = residualsOf(problem, contracts);
     const strayed = compensatedSum(residuals.map((r, k) => prices[k]! * r));
@@ -76,7 +134,7 @@ export function searchLots(
       lowerBound = Math.min(lowerBound, part.bound);
       continue;
     }
-    const built = buildProgram(problem, false, prices, lower, upper);
+    const built = buildProgram(problem, false, prices, lower, upper, within ?? undefined);
     const lots = Float64Array.from(built.variables, ({ leg }) => legs[leg]!.lot);
     const solved = solveIntegerQuadraticProgram(built.program, lots, { maximumNodes: maximumNodes - nodes });
     nodes += solved.status === 'unbounded' ? 1 : Math.max(solved.nodes, 1);
@@ -127,6 +185,7 @@ export function searchLots(
     searched,
     lowerBound,
     nodes,
+    within,
   };
 }
 
@@ -135,14 +194,11 @@ export function searchLots(
  * gains nothing, and loses nothing either: a lot off would be as good as a thousand.
  */
 function firm(problem: GreekProblem, objective: number): GreekProblem {
-  const { greeks, exposures, isExact, legs, matrix } = problem;
+  const { greeks, exposures, isExact } = problem;
   const risk = problem.risk.slice();
   const stake = riskOf(problem, exposures) + objective;
   greeks.forEach((_, k) => {
-    const lots = legs.map(({ minimum, maximum, lot }, j) =>
-      minimum < maximum ? Math.abs(matrix[k * legs.length + j]!) * lot : 0,
-    );
-    const largest = Math.max(...lots);
+    const largest = Math.max(...lotsOfGreek(problem, k));
     const least = ((2 * FIRM) / largest / largest) * stake;
     const at = k * greeks.length + k;
     // Adding to a variance leaves a covariance one.

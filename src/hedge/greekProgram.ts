@@ -71,7 +71,8 @@ export function sumOver(
 
 /**
  * The program over contracts. `inRisk` are the Greeks whose residuals are priced by their risk; with `isRelaxation`
- * exact ones are rows of their own instead, and else `prices` is what a unit of residual costs besides.
+ * exact ones are rows of their own instead, and else `prices` is what a unit of residual costs besides. `within` are
+ * bounds on residuals, Infinity for none.
  */
 export function buildProgram(
   problem: GreekProblem,
@@ -79,6 +80,7 @@ export function buildProgram(
   prices: Float64Array,
   lower: ArrayLike<number>,
   upper: ArrayLike<number>,
+  within?: Float64Array,
 ): GreekProgram {
   const { greeks, exposures, isExact, risk, legs, matrix, premiumBudget, marginBudget } = problem;
   const width = legs.length;
@@ -111,7 +113,9 @@ export function buildProgram(
     }
   });
 
-  const rows: GreekProgram['rows'][number][] = isRelaxation ? places.filter((k) => isExact[k]!) : [];
+  const isBounded = (k: number): boolean =>
+    isRelaxation ? isExact[k]! : (within?.[k] ?? Infinity) < Infinity;
+  const rows: GreekProgram['rows'][number][] = places.filter(isBounded);
   if (premiumBudget !== null) rows.push('premium_budget');
   if (marginBudget !== null) rows.push('margin_budget');
   const coefficients = new Float64Array(rows.length * n);
@@ -127,9 +131,14 @@ export function buildProgram(
             ? margin
             : sign * matrix[row * width + j]!;
     });
-    rowUpper[i] =
-      row === 'premium_budget' ? premiumBudget! : row === 'margin_budget' ? marginBudget! : -exposures[row]!;
-    rowLower[i] = typeof row === 'number' ? rowUpper[i] : -Infinity;
+    if (typeof row === 'number') {
+      const strays = isRelaxation ? 0 : within![row]!;
+      rowUpper[i] = strays - exposures[row]!;
+      rowLower[i] = -strays - exposures[row]!;
+    } else {
+      rowUpper[i] = row === 'premium_budget' ? premiumBudget! : marginBudget!;
+      rowLower[i] = -Infinity;
+    }
   });
   return {
     program: {

@@ -130,12 +130,19 @@ export interface GreekLots extends GreekHedgeOutcome {
   /** In the order of the instruments. */
   readonly legs: readonly GreekLotLeg[];
   /**
+   * What exact Greeks are kept within: half of what a lot of the instrument that moves each least does. Where no lots
+   * were found that keep them all near the exact contracts (no leg further from its own than mends ten lots of each; they are too coarse together, limits are in the way, or half of `maximumNodes` ran
+   * out) those that an instrument moves apart from the others, as a future does delta; and where there are none of these
+   * either, none. Exact Greeks that are not named count by what they are off alone, and `residual` may be of lots.
+   */
+  readonly exactWithin: GreekNumbers;
+  /**
    * What was searched over: `objective`, and what each exact Greek is off by at its shadow price, so that straying
    * from 0 gains nothing; where its own risk is so little that straying would lose nothing either, a 1e-5th of all
    * that is at stake for a lot off. Without exact Greeks the objective itself.
    */
   readonly searchObjective: number;
-  /** No lots have a lower `searchObjective`. */
+  /** No lots, of those that keep `exactWithin` near the exact contracts, have a lower `searchObjective`. */
   readonly lowerBound: number;
   /** searchObjective - lowerBound: 0 where proven. */
   readonly gap: number;
@@ -221,8 +228,9 @@ const ROUNDING = 1e-13;
  * premiumBudget and sum margin |x| <= marginBudget. As many instruments as Greeks, all exact: A x = -g.
  * **Inputs**: raw Greeks in one convention, those of `optionBookGreeks`; all of one coin and one currency.
  * **Result**: `ok`: contracts before lots, with residuals, shadow prices and what binds; and in `lots` the best trades
- * at the venues' lots, where exact Greeks can only be nearly 0: they count by their risk and their shadow price, so
- * that straying from 0 gains nothing. `ill_conditioned`, looked at first: exact Greeks, or all Greeks by instruments
+ * at the venues' lots, where exact Greeks can only be nearly 0: within half a lot of the instrument that moves each
+ * least where that can be, as `exactWithin` says, else as near as their risk and shadow prices bring them.
+ * `ill_conditioned`, looked at first: exact Greeks, or all Greeks by instruments
  * that neither cost nor limits hold back, that the instruments do not tell apart (strikes of one expiry and volatility:
  * vega = gamma S^2 sigma T, so hedging both takes legs without end). `infeasible`, with the constraints that contradict
  * each other. It is never unbounded: risk and costs are at least 0. `not_converged`: scales beyond the solver.
@@ -300,7 +308,15 @@ export function neutraliseGreeks(options: NeutraliseGreeksOptions): NeutraliseGr
   const search =
     maximumNodes === 0
       ? null
-      : searchLots(CALLER, problem, multipliers.straying, outcome.objective, orderType, maximumNodes);
+      : searchLots(
+          CALLER,
+          problem,
+          contracts,
+          multipliers.straying,
+          outcome.objective,
+          orderType,
+          maximumNodes,
+        );
   return {
     status: 'ok',
     legs: inGivenOrder(legs, (leg, j) => legOf(problem, multipliers, leg, j, contracts[j]!)),
@@ -493,7 +509,7 @@ function boundBudgets(problem: GreekProblem, contracts: Float64Array): GreekHedg
 
 function lotsOf(
   problem: GreekProblem,
-  { status, contracts, searched, lowerBound, nodes }: LotSearch,
+  { status, contracts, searched, lowerBound, nodes, within }: LotSearch,
   exact: Float64Array,
   orderType: 'market' | 'limit',
 ): GreekLots | NoGreekLots {
@@ -508,6 +524,7 @@ function lotsOf(
       dust: exact[j]! - sent[j]! + 0,
     })),
     ...outcomeOf(problem, sent),
+    exactWithin: within === null ? {} : boundsOf(problem.greeks, within),
     searchObjective: searched,
     lowerBound,
     gap: searched - lowerBound,
@@ -520,6 +537,13 @@ function inGivenOrder<T>(legs: readonly Leg[], make: (leg: Leg, j: number) => T)
   const given: T[] = [];
   legs.forEach((leg, j) => (given[leg.place] = make(leg, j)));
   return given;
+}
+
+/** Of the Greeks that have one; what none of the legs moves has none. */
+function boundsOf(greeks: readonly BookGreekName[], within: Float64Array): GreekNumbers {
+  return Object.fromEntries(
+    greeks.flatMap((name, k) => (within[k]! < Infinity ? [[name, within[k]!] as const] : [])),
+  );
 }
 
 function named(greeks: readonly BookGreekName[], values: Float64Array): GreekNumbers {

@@ -693,6 +693,7 @@ function smallProblem(seed: number): SmallProblem {
     Array.from({ length: legs }, (_, j) => (j === 0 ? (k === 0 ? 1 : 0) : uniform(-1, 1) * scales[k]!)),
   );
   const reach = legs === 4 ? 3 : 5;
+  const exact = [0, 0, 0, 0, 1, 2][seed % 6]!;
   const lot = Array.from({ length: legs }, () => [0.1, 0.5, 1, 2.5, 10][Math.floor(uniform(0, 5))]!);
   return {
     lot,
@@ -700,7 +701,7 @@ function smallProblem(seed: number): SmallProblem {
     least: Array.from({ length: legs }, (_, j) => (seed % 4 === 3 ? [2, 3, 4][(seed + j) % 3]! : 1)),
     given: {
       greeks,
-      exposures: greeks.map((_, k) => uniform(-15, 15) * scales[k]!),
+      exposures: greeks.map((_, k) => (exact > 0 ? 0.2 : 1) * uniform(-15, 15) * scales[k]!),
       matrix,
       covariance: greeks.map((_, k) =>
         greeks.map((_, l) => (k === l ? 1 / scales[k]! ** 2 : 0.3 / scales[k]! / scales[l]!)),
@@ -713,7 +714,7 @@ function smallProblem(seed: number): SmallProblem {
       margin: lot.map(() => uniform(1, 10)),
       premiumBudget: seed % 3 === 1 ? uniform(0, 20) : null,
       marginBudget: seed % 7 === 2 ? uniform(10, 100) : null,
-      exact: seed % 6 > 3 ? ['delta'] : [],
+      exact: greeks.slice(0, exact),
       method: 'brute force',
       expected: { status: 'ok' },
     },
@@ -741,13 +742,14 @@ describe('neutraliseGreeks: lots', () => {
   it('are the best of all, by brute force', () => {
     let none = 0;
     let small = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    const kept = [0, 0, 0];
+    for (let seed = 1; seed <= 120; seed++) {
       const problem = smallProblem(seed);
       const { given, lot, least, reach } = problem;
       const result = neutraliseGreeks(lotOptionsOf(problem));
       if (result.status !== 'ok') {
         expect(result.status).toBe('infeasible');
-        expect(given.exact).toEqual(['delta']);
+        expect(given.exact[0]).toBe('delta');
         continue;
       }
       // The price of straying from an exact Greek: what the book's own exposure costs, less what it costs in risk.
@@ -769,18 +771,39 @@ describe('neutraliseGreeks: lots', () => {
                   contracts.reduce((left, x, j) => left + given.matrix[k]![j]! * x, given.exposures[k]!),
           0,
         );
-      let best = Infinity;
+      // Half a lot of the leg that moves it least, of all exact Greeks, or of delta, which the future moves alone.
+      const bound = (name: BookGreekName): number => {
+        const moves = given.matrix[given.greeks.indexOf(name)]!.map((greek, j) => Math.abs(greek) * lot[j]!);
+        return Math.min(...moves.filter((move) => move > 0)) / 2;
+      };
+      const isKept = (contracts: readonly number[], names: readonly BookGreekName[]): boolean =>
+        names.every((name) => {
+          const k = given.greeks.indexOf(name);
+          const left = contracts.reduce((sum, x, j) => sum + given.matrix[k]![j]! * x, given.exposures[k]!);
+          return Math.abs(left) <= bound(name) * (1 + 1e-9);
+        });
+      const sets = [given.exact, given.exact.slice(0, 1), []];
+      const bests = [Infinity, Infinity, Infinity];
       const visit = (contracts: readonly number[]): void => {
         const j = contracts.length;
         if (j === lot.length) {
-          if (excessOf({ ...given, exact: [] }, contracts) <= 0) best = Math.min(best, searched(contracts));
+          if (excessOf({ ...given, exact: [] }, contracts) > 0) return;
+          sets.forEach((names, i) => {
+            if (isKept(contracts, names)) bests[i] = Math.min(bests[i]!, searched(contracts));
+          });
           return;
         }
         for (const k of range(-reach, reach))
           if (k === 0 || Math.abs(k) >= least[j]!) visit([...contracts, k * lot[j]!]);
       };
       visit([]);
+      const set = bests.findIndex((each) => each < Infinity);
+      const best = bests[set]!;
+      kept[set]! += given.exact.length;
       const lots = lotsOf(result);
+      expect(Object.keys(lots.exactWithin)).toEqual(sets[set]);
+      for (const name of sets[set]!)
+        expect(Math.abs(lots.exactWithin[name]! / bound(name) - 1)).toBeLessThan(3e-9);
       expect(lots.status).toBe('optimal');
       const contracts = lots.legs.map((leg) => Number(leg.contracts));
       // Optimal to the rounding of the objective's terms.
@@ -809,6 +832,7 @@ describe('neutraliseGreeks: lots', () => {
     }
     expect(none).toBeGreaterThan(5);
     expect(small).toBeGreaterThan(5);
+    expect(Math.min(...kept)).toBeGreaterThan(10);
   }, 60_000);
 
   it('keep an exact Greek at its lots, however little its risk is said to be', () => {
@@ -835,6 +859,39 @@ describe('neutraliseGreeks: lots', () => {
         expect(Math.abs(lots.residual.delta!)).toBeLessThanOrEqual(0.005 + 1e-12);
         expect(lots.objective).toBeLessThan(hedge.objective * 1.01);
       }
+  });
+
+  it('keep an exact Greek where mending it costs more than its risk', () => {
+    // The option alone would do, at no cost: it leaves up to half of its lot of 0.6 coins, which 0.01 coins of the
+    // future mend, at 20 a coin, of a risk of next to nothing.
+    const cent = { precision: { amount: 0.01, price: 0.01 } };
+    const dear = (its: object): NeutraliseGreeksOptions => ({
+      ...hull,
+      exposures: { delta: -13.217 },
+      exact: ['delta'],
+      riskWeights: { delta: 1e-3 },
+      riskAversion: 1e-3,
+      instruments: [option(100, first), future({ costPerContract: 20 }, { ...cent, ...its })],
+    });
+    const lots = lotsOf(hedgeOf(dear({})));
+    // 22 options are 13.2 coins, and 0.02 are bought: nothing else is as near for as little.
+    expect(lots.legs.map(({ contracts }) => contracts)).toEqual(['22', '0.02']);
+    expect(lots.residual.delta).toBeCloseTo(0.003, 12);
+    expect(lots.exactWithin.delta).toBeCloseTo(0.005, 8);
+    // Where the venue takes no less than 500 coins, these and as many options would be as near: at 10,000, for a crumb.
+    const coarse = lotsOf(hedgeOf(dear({ limits: { amount: { min: 500 } } })));
+    expect(coarse.exactWithin).toEqual({});
+    expect(coarse.legs.map(({ contracts }) => contracts)).toEqual(['22', '0']);
+    expect(coarse.status).toBe('optimal');
+  });
+
+  it('an exact Greek that nothing moves has nothing to be kept within, and one of two free ties keeps', () => {
+    const riskWeights = { delta: 9, gamma: 40 };
+    const options = { ...hull, exact: ['delta', 'gamma'], riskWeights, instruments: [future()] } as const;
+    const still = lotsOf(hedgeOf({ ...options, exposures: { delta: 12.5, gamma: 0 } }));
+    expect(Object.keys(still.exactWithin)).toEqual(['delta']);
+    // Half a lot, to the last bit.
+    expect(Math.abs(still.residual.delta!)).toBe(0.5);
   });
 
   it('say when they are not proven, with the gap', () => {
