@@ -65,7 +65,8 @@ const AT = 'position';
  * positions: their signed contracts add up.
  * **Errors**: `shape.missing_field` (contracts; the side of contracts; `contractsUnit` where the venue counts otherwise),
  * `market.inconsistent` (another symbol or contract size than the instrument's; negative contracts beside `long`),
- * `domain.*`, `shape.*`, `unit.suspicious` (a time in seconds).
+ * `domain.*`, `shape.*`, `unit.suspicious` (a time in seconds; of linear and inverse ones contracts that are not worth the
+ * `notional` given, by a factor of 5).
  * **Source**: ccxt manual, Position Structure.
  *
  * @example
@@ -101,13 +102,16 @@ export function parsePosition(position: unknown, options: ParsePositionOptions):
   const contracts = signed.isZero()
     ? 0
     : inContracts(signed, unitOf(fields, options, instrument), instrument);
+  const entryPrice = readPriceOrNone(CALLER, fields, 'entryPrice', AT);
+  const markPrice = readPriceOrNone(CALLER, fields, 'markPrice', AT);
+  refuseOtherNotional(fields, options, instrument, contracts, [markPrice, entryPrice]);
   const liquidation = readNumber(CALLER, fields, 'liquidationPrice', AT);
   return {
     instrument,
     symbol,
     contracts,
-    entryPrice: readPriceOrNone(CALLER, fields, 'entryPrice', AT),
-    markPrice: readPriceOrNone(CALLER, fields, 'markPrice', AT),
+    entryPrice,
+    markPrice,
     unrealisedProfit: readNumber(CALLER, fields, 'unrealizedPnl', AT),
     liquidationPrice: liquidation !== null && liquidation > 0 ? liquidation : null,
     leverage: readPriceOrNone(CALLER, fields, 'leverage', AT),
@@ -148,6 +152,35 @@ function refuseOtherSize(fields: Fields, options: ParsePositionOptions, { contra
   refuse('market.inconsistent', CALLER, `${AT}.contractSize`, expected, plain(size));
 }
 
+// Venues value a position at the mark, the last price or that of entry.
+const NOTIONAL_FACTOR = 5;
+
+/**
+ * Refuses contracts that the position's own notional says are coins or money. Venues give it in money or in coins, of
+ * linear contracts too; that of a contract size put right since is the venue's.
+ */
+function refuseOtherNotional(
+  fields: Fields,
+  options: ParsePositionOptions,
+  { settlement, contractSize }: Instrument,
+  contracts: number,
+  prices: readonly (number | null)[],
+): void {
+  if (contracts === 0 || (settlement !== 'linear' && settlement !== 'inverse')) return;
+  const market = readDecimal(CALLER, options, 'marketContractSize', 'options.marketContractSize');
+  if (market?.eq(contractSize) === false) return;
+  const notional = Math.abs(readNumber(CALLER, fields, 'notional', AT) ?? 0);
+  const known = prices.filter((price) => price !== null);
+  if (notional === 0 || known.length === 0) return;
+  const size = Math.abs(contracts) * contractSize;
+  const counts = known.map((price) => (settlement === 'linear' ? size * price : size / price));
+  const isNear = (count: number): boolean =>
+    count <= NOTIONAL_FACTOR * notional && notional <= NOTIONAL_FACTOR * count;
+  if (isNear(size) || counts.some(isNear)) return;
+  const expected = `within a factor of ${NOTIONAL_FACTOR} of the notional, ${notional} (contracts, not coins?)`;
+  refuse('unit.suspicious', CALLER, `${AT}.contracts`, expected, fields['contracts']);
+}
+
 /** What is held, with its sign, in whatever it is counted in. */
 function readSigned(fields: Fields): Decimal {
   const count = readDecimal(CALLER, fields, 'contracts', `${AT}.contracts`);
@@ -157,7 +190,7 @@ function readSigned(fields: Fields): Decimal {
   const side = readOneOf(CALLER, fields, 'side', ['long', 'short', 'buy', 'sell'], AT);
   const isLong = side === 'long' || side === 'buy';
   if (isLong && count.lt(0))
-    refuse('market.inconsistent', CALLER, `${AT}.side`, `short of contracts that are ${plain(count)}`, side);
+    refuse('market.inconsistent', CALLER, `${AT}.side`, `short, since contracts are ${plain(count)}`, side);
   return isLong ? count : count.abs().neg();
 }
 

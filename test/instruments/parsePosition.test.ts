@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseMarket } from '../../src/instruments/parseMarket.ts';
 import { parsePosition, safeParsePosition } from '../../src/instruments/parsePosition.ts';
 import type { ParsePositionOptions } from '../../src/instruments/parsePosition.ts';
-import { expectRefusal } from '../errors.ts';
-import { inverseMarket, linearMarket, spotMarket } from './markets.ts';
+import { expectRefusal, refusal } from '../errors.ts';
+import { inverseMarket, linearMarket, quantoMarket, spotMarket } from './markets.ts';
 import { deribitInverse } from './optionMarkets.ts';
 
 const linear = parseMarket({ ...linearMarket, contractSize: 0.1 });
@@ -215,6 +215,8 @@ describe('parsePosition', () => {
       'shape.missing_field',
       'position.side',
     ],
+    ['a notional that is no number', { ...long, notional: 'much' }, 'shape.wrong_type', 'position.notional'],
+    ['a notional of NaN', { ...long, notional: NaN }, 'shape.wrong_type', 'position.notional'],
     ['a side that is none', { ...long, side: 'both' }, 'domain.not_one_of', 'position.side'],
     ['a long of negative contracts', { ...long, contracts: -12 }, 'market.inconsistent', 'position.side'],
     [
@@ -283,5 +285,100 @@ describe('parsePosition', () => {
   it('a safe reading of a good one, input untouched', () => {
     const frozen = Object.freeze({ ...long });
     expect(safeParsePosition(frozen, { instrument: linear })).toEqual({ status: 'ok', value: read({}) });
+  });
+});
+
+describe('parsePosition: contracts against the notional', () => {
+  // 12 contracts of 0.1 ETH: 3612 USDT at the mark, 3600.6 at entry, 1.2 ETH.
+  it.each([
+    ['at the mark', 3612, {}],
+    ['at entry, long ago', 3600.6, { markPrice: 30_000 }],
+    ['below 0, as text', '-3612', { side: 'short' }],
+    ['in coins: Deribit', 1.2, {}],
+    ['at entry alone', 3600.6, { markPrice: null }],
+    ['at the mark alone', 3612, { entryPrice: 0 }],
+    ['at a fifth', 3612 / 4.99, {}],
+    ['fivefold', 3612 * 4.98, {}],
+    ['0 of it', 0, {}],
+    ['none', null, {}],
+    ['without a price', 1e9, { markPrice: null, entryPrice: null }],
+    ['of a flat position', 1e9, { contracts: 0 }],
+  ])('a notional %s', (_, notional, change) => {
+    expect(Math.abs(read({ notional, ...change }).contracts)).toBe(
+      (change as { contracts?: number }).contracts ?? 12,
+    );
+  });
+
+  it.each([
+    ['coins in the place of contracts', { contracts: 1.2, notional: 3612 }],
+    ['money in their place', { contracts: 3612, notional: 3612, side: 'short' }],
+    ['lots a tenth of what they are', { contracts: 120, notional: 3612 }],
+    ['beyond a fifth', { notional: 3612 / 5.05 }],
+    ['beyond fivefold', { notional: 3612 * 5.05 }],
+    ['the smallest notional', { notional: 5e-324 }],
+    ['a huge one', { notional: 1e308 }],
+  ])('%s', (_, change) => {
+    expectRefusal(() => read(change), 'unit.suspicious', 'position.contracts');
+  });
+
+  it('is told in words', () => {
+    expect(refusal(() => read({ contracts: 1.2, notional: '3612' })).message).toBe(
+      'parsePosition: position.contracts must be within a factor of 5 of the notional, 3612 (contracts, not coins?), got 1.2',
+    );
+  });
+
+  it('is of contracts, whatever the venue counts in', () => {
+    const held = { notional: 3612 };
+    const inCoins = { instrument: coins, contractsUnit: 'base' } as const;
+    expect(read({ ...held, contracts: 1.2 }, inCoins).contracts).toBe(12);
+    expectRefusal(() => read({ ...held, contracts: 12 }, inCoins), 'unit.suspicious', 'position.contracts');
+  });
+
+  // 50 contracts of 100 USD at 40,000.
+  const short = {
+    symbol: inverse.symbol,
+    side: 'short',
+    contracts: 50,
+    entryPrice: 44_000,
+    markPrice: 40_000,
+  };
+  const { contractSize } = inverse;
+  const worth = 50 * contractSize;
+
+  it.each([worth, worth / 40_000, worth / 44_000, -worth])('an inverse notional of %d', (notional) => {
+    expect(parsePosition({ ...short, notional }, { instrument: inverse }).contracts).toBe(-50);
+  });
+
+  it.each([
+    ['money in the place of contracts', { contracts: worth, notional: worth / 40_000 }],
+    ['coins in their place', { contracts: worth / 40_000, notional: worth / 40_000 }],
+    ['coins beside money', { contracts: worth / 40_000, notional: worth }],
+    ['between money and coins', { notional: 5.05 * (worth / 40_000) }],
+    ['above money', { notional: 5.05 * worth }],
+  ])('inverse: %s', (_, change) => {
+    const run = () => parsePosition({ ...short, ...change }, { instrument: inverse });
+    expectRefusal(run, 'unit.suspicious', 'position.contracts');
+  });
+
+  it('not of options, quantos, spot, or a contract size put right', () => {
+    const option = parseMarket(deribitInverse);
+    const quanto = parseMarket({ ...quantoMarket, limits: {} }, { contractSize: 1e-6 });
+    const wrong = { side: 'long', contracts: 1, notional: 1e9, entryPrice: 2, markPrice: 2 };
+    for (const instrument of [option, quanto, parseMarket(spotMarket)])
+      expect(parsePosition({ ...wrong, symbol: instrument.symbol }, { instrument }).contracts).toBe(1);
+    // The venue's own notional goes by the size that it has.
+    const held = { contractSize: 1, notional: 36_120 };
+    expect(read(held, { marketContractSize: 1 }).contracts).toBe(12);
+    expectRefusal(
+      () => read({ contracts: 1.2, notional: 3612 }, { marketContractSize: '0.1' }),
+      'unit.suspicious',
+      'position.contracts',
+    );
+  });
+
+  it('a short beside negative contracts is what a long is refused for', () => {
+    expect(refusal(() => read({ side: 'long', contracts: -12 })).message).toBe(
+      'parsePosition: position.side must be short, since contracts are -12, got "long"',
+    );
   });
 });
