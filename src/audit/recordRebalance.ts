@@ -1,4 +1,4 @@
-import { isAbsent, readObject, refuse } from '../foundation/checks.ts';
+import { isAbsent, readInteger, readObject, readText, refuse } from '../foundation/checks.ts';
 import { canonicalJson } from '../foundation/canonicalJson.ts';
 import type { Decision } from '../rebalance/rebalanceDecision.ts';
 import type { RebalanceEvent } from '../rebalance/rebalanceEvent.ts';
@@ -88,9 +88,11 @@ const CALLER = 'recordRebalance';
 export function recordRebalance(options: RecordRebalanceOptions): RecordedStep {
   readObject(CALLER, options, '');
   const { state, event, previous } = options;
-  const hash = readHash(CALLER, options);
+  const hash = readHash(CALLER, options, options.previous?.hash);
   if (previous !== null) {
     readObject(CALLER, previous, 'previous');
+    readInteger(CALLER, previous, 'index', 0, 'previous');
+    readText(CALLER, previous, 'hash', 'previous');
     const { sequence } = readObject(CALLER, previous.decision, 'previous.decision');
     const expected = `the state's last event, ${state.sequence}`;
     if (sequence !== state.sequence)
@@ -127,14 +129,22 @@ export function genesisHash(state: RebalanceState, hash: TextHash): string {
   return hash(canonicalJson(state));
 }
 
-/** The hash, each of whose answers must be lower-case hex: another would make a log that nobody can check. */
-export function readHash(caller: string, source: { readonly hash: TextHash }): TextHash {
+/**
+ * The hash, each of whose answers must be lower-case hex of one length, that of the log so far: another would make a
+ * log that nobody can check.
+ */
+export function readHash(caller: string, source: { readonly hash: TextHash }, like?: string): TextHash {
   const { hash } = source;
+  let length = like?.length;
   const expected = 'a function from a text to lower-case hex, as sha256';
   if (typeof hash !== 'function') return refuse('shape.wrong_type', caller, 'hash', expected, hash);
   return (text) => {
     const digest: unknown = hash(text);
-    if (typeof digest === 'string' && /^[0-9a-f]{32,}$/.test(digest)) return digest;
+    if (typeof digest === 'string' && /^[0-9a-f]{32,}$/.test(digest)) {
+      length ??= digest.length;
+      if (digest.length === length) return digest;
+      return refuse('shape.wrong_type', caller, 'hash', `${length} characters, as before`, digest);
+    }
     return refuse('shape.wrong_type', caller, 'hash', expected, digest);
   };
 }

@@ -4,6 +4,7 @@ import type { BetahedgeError } from '../foundation/errors.ts';
 import { readObject } from '../foundation/checks.ts';
 import type { RebalanceState } from '../rebalance/rebalanceState.ts';
 import { stepRebalance } from '../rebalance/stepRebalance.ts';
+import type { RebalanceStep } from '../rebalance/stepRebalance.ts';
 import { readHash, recordOf } from './recordRebalance.ts';
 import type { AuditRecord } from './recordRebalance.ts';
 import { verifyLog } from './verifyLog.ts';
@@ -67,17 +68,21 @@ export function replayLog(options: VerifyLogOptions): ReplayedLog | BrokenLog | 
   for (const [index, record] of (options.records as readonly AuditRecord[]).entries()) {
     const received = canonicalJson(record);
     const diverged = { status: 'diverged', index, received } as const;
+    let step: RebalanceStep;
     try {
-      const step = stepRebalance(state, record.event);
-      const made = recordOf(state, record.event, step, record.inputsHash, previous, hash);
-      const expected = canonicalJson(made);
-      if (expected !== received) return { ...diverged, expected, error: null };
-      state = step.state;
-      previous = made;
+      step = stepRebalance(state, record.event);
     } catch (error) {
       if (isBetahedgeError(error)) return { ...diverged, expected: null, error };
       throw error;
     }
+    // Outside of the try: a hash that fails says nothing of the log.
+    const { inputsHash } = record;
+    const inputs = typeof inputsHash === 'string' ? inputsHash : null;
+    const made = recordOf(state, record.event, step, inputs, previous, hash);
+    const expected = canonicalJson(made);
+    if (expected !== received) return { ...diverged, expected, error: null };
+    state = step.state;
+    previous = made;
   }
   return { ...intact, state };
 }

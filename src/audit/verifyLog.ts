@@ -1,6 +1,6 @@
 import { canonicalJson } from '../foundation/canonicalJson.ts';
 import { isAbsent, readInteger, readList, readObject, readText } from '../foundation/checks.ts';
-import { isBetahedgeError } from '../foundation/errors.ts';
+import { describe, isBetahedgeError } from '../foundation/errors.ts';
 import type { RebalanceState } from '../rebalance/rebalanceState.ts';
 import { genesisHash, readHash } from './recordRebalance.ts';
 import type { AuditRecord } from './recordRebalance.ts';
@@ -111,7 +111,8 @@ function faultOf(entry: unknown, index: number, previousHash: string, hash: Text
     index,
     reason,
     expected,
-    received: String(received),
+    // A forged field may be an object that refuses to be a text.
+    received: typeof received === 'string' ? received : describe(received),
   });
   if (typeof entry !== 'object' || entry === null) return fault('shape', 'a record', entry);
   const { hash: said, ...content } = entry as Partial<AuditRecord>;
@@ -120,15 +121,16 @@ function faultOf(entry: unknown, index: number, previousHash: string, hash: Text
   if (content.index !== index) return fault('index', String(index), content.index);
   if (content.previousHash !== previousHash)
     return fault('previous_hash', previousHash, content.previousHash);
-  const found = hashOf(content, hash);
-  if (found === null) return fault('shape', 'plain JSON', 'what JSON would change');
+  const text = textOf(content);
+  if (text === null) return fault('shape', 'plain JSON', 'what JSON would change');
+  const found = hash(text);
   return found === said ? null : fault('hash', found, said);
 }
 
 /** Null where the content has no JSON. */
-function hashOf(content: object, hash: TextHash): string | null {
+function textOf(content: object): string | null {
   try {
-    return hash(canonicalJson(content));
+    return canonicalJson(content);
   } catch (error) {
     if (isBetahedgeError(error)) return null;
     throw error;

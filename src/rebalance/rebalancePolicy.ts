@@ -89,7 +89,10 @@ export function readPolicy(caller: string, source: object, field: string, at?: s
     degradedBandFactor,
     limits: readLimits(caller, fields, path),
   };
-  made.add(policy);
+  // What is not read again must not change.
+  if (policy.band !== null) Object.freeze(policy.band);
+  Object.freeze(policy.limits);
+  made.add(Object.freeze(policy));
   return policy;
 }
 

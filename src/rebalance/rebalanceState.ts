@@ -151,7 +151,7 @@ function areTurnovers(hours: readonly unknown[]): boolean {
   for (const hour of hours) {
     if (!Array.isArray(hour)) return false;
     const [at, exposure] = hour as unknown[];
-    if (!Number.isInteger(at) || (at as number) < 0) return false;
+    if (!Number.isInteger(at)) return false;
     if (!Number.isFinite(exposure) || (exposure as number) < 0) return false;
   }
   return true;
@@ -185,16 +185,25 @@ function readFields(caller: string, state: RebalanceState): void {
   if (!orNull(caller, state, 'haltReason')) readText(caller, state, 'haltReason', 'state');
   if ((state.haltReason !== null) !== (state.status === 'halted'))
     refuseState('state.invalid', caller, 'state.haltReason', 'there where it is halted', state.haltReason);
-  readList(caller, state, 'tradeTimestamps', 'state').forEach((_, i) => {
-    readTimestamp(caller, state.tradeTimestamps, String(i), 'state.tradeTimestamps');
-  });
-  readList(caller, state, 'turnoverByHour', 'state').forEach((_, i) => {
+  // By index: forEach passes over holes.
+  for (const [i] of readList(caller, state, 'tradeTimestamps', 'state').entries()) {
+    const time = readTimestamp(caller, state.tradeTimestamps, String(i), 'state.tradeTimestamps');
+    if (state.timestamp === null || time > state.timestamp)
+      refuseState(
+        'state.invalid',
+        caller,
+        `state.tradeTimestamps[${i}]`,
+        'at most the time of the last event',
+        time,
+      );
+  }
+  for (const [i] of readList(caller, state, 'turnoverByHour', 'state').entries()) {
     const at = `state.turnoverByHour[${i}]`;
     const pair = state.turnoverByHour[i]!;
     readList(caller, state.turnoverByHour, String(i), 'state.turnoverByHour');
-    readInteger(caller, pair, '0', 0, at);
+    readInteger(caller, pair, '0', -Infinity, at);
     readNonNegative(caller, pair, '1', at);
-  });
+  }
   readOrder(caller, state);
 }
 
@@ -207,6 +216,9 @@ function readOrder(caller: string, state: RebalanceState): void {
   }
   const at = 'state.order';
   readObject(caller, order, at);
+  // An order follows a snapshot, and its fills are added to what that showed.
+  if (state.hedgeContracts === null)
+    refuseState('state.invalid', caller, 'state.hedgeContracts', 'a number with an order out', null);
   const fields = order!;
   readText(caller, fields, 'clientOrderId', at);
   const contracts = readFinite(caller, fields, 'contracts', at);

@@ -50,7 +50,7 @@ const HOUR_MS = 3_600_000;
  * **Result**: the next state and the decision; the state passed in is not changed.
  * **Errors**: `state.out_of_order` (sequence or time, a fill below the last), `state.unknown_order`,
  * `state.order_in_flight` (a policy while an order is out), `state.invalid` (a state that this version did not write),
- * `domain.out_of_range` (a fill beyond the order), `market.inconsistent` (another unit of exposure), `shape.*`,
+ * `domain.out_of_range` (a fill beyond the order, numbers whose sums or products are not finite), `market.inconsistent` (another unit of exposure), `shape.*`,
  * `domain.*`. On every error the old state is still the valid one.
  * **Cost**: O(1), also the state's size.
  *
@@ -77,6 +77,9 @@ export function stepRebalance(state: RebalanceState, event: RebalanceEvent): Reb
   if (policy !== state.policy) state = { ...state, policy };
   readObject(CALLER, event, 'event');
   const sequence = readInteger(CALLER, event, 'sequence', 1, 'event');
+  // Beyond these the next one is the same number, and an order id as well.
+  if (!Number.isSafeInteger(sequence))
+    refuse('domain.out_of_range', CALLER, 'event.sequence', 'below 2^53', sequence);
   const timestamp = readTimestamp(CALLER, event, 'timestamp', 'event');
   const type = readOneOf(CALLER, event, 'type', TYPES, 'event');
   if (sequence <= state.sequence)
@@ -205,8 +208,10 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
   const inFlight = order === null ? 0 : remaining(order);
   const effective = view.exposure + (counted - view.seen + inFlight) * view.perContract + 0;
   const deviation = effective - target + 0;
+  requireFinite('event.exposure', deviation);
   const factor = view.oracle === 'degraded' ? policy.degradedBandFactor : 1;
   const halfWidth = Math.min(view.band.halfWidth * factor, hardLimit ?? Infinity);
+  requireFinite('state.policy.degradedBandFactor', halfWidth);
   const emergency = hardLimit !== null && Math.abs(deviation) > hardLimit;
   const comparison: Comparison = {
     exposure: view.exposure,
@@ -277,6 +282,7 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
   const landing = inside ? target : target + side * view.band.landing;
   const wanted = (landing - effective) / view.perContract;
   const then = counted + wanted;
+  requireFinite('event.exposurePerContract', then);
   const reduceOnly = Math.abs(then) <= Math.abs(counted) && then * counted >= 0;
 
   const trades = before.tradeTimestamps.filter((time) => timestamp - time < HOUR_MS);
@@ -292,15 +298,18 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
       Math.max(0, limits.maximumTurnoverPerDay - turnover.sum) / Math.abs(view.perContract),
     ]);
   let size = Math.abs(wanted);
-  let cappedBy: OrderCap | null = null;
-  for (const [name, cap] of caps)
-    if (cap < size) {
-      size = cap;
-      cappedBy = name;
-    }
   // What reduces only must not turn the hedge round by rounding; a tie trades less.
-  const down = cappedBy !== null || reduceOnly;
-  const lots = down ? Math.floor(size / view.lot + 1e-9) : Math.ceil(size / view.lot - 0.5);
+  let lots = reduceOnly ? Math.floor(size / view.lot + 1e-9) : Math.ceil(size / view.lot - 0.5);
+  let cappedBy: OrderCap | null = null;
+  for (const [name, cap] of caps) {
+    // A size below the cap may round to a lot above it.
+    const most = Math.floor(cap / view.lot + 1e-9);
+    if (cap >= size && most >= lots) continue;
+    size = Math.min(size, cap);
+    lots = Math.min(lots, most);
+    cappedBy = name;
+  }
+  requireFinite('event.lotContracts', lots * view.lot);
   const contracts = Math.sign(wanted) * lots * view.lot + 0;
   const outside = inside ? `${where('is within')}, for too long` : where('is beyond');
   const armed = (reason: HoldReason, why: string): RebalanceStep =>
@@ -337,6 +346,7 @@ function stepSnapshot(before: RebalanceState, event: SnapshotEvent): RebalanceSt
         ? 'above_band'
         : ('below_band' as const);
   const traded = Math.abs(contracts * view.perContract);
+  requireFinite('event.exposurePerContract', turnover.sum + traded);
   const capped = cappedBy === null ? '' : `, capped by ${cappedBy}`;
   return {
     state: {
@@ -388,7 +398,7 @@ function stepFill(before: RebalanceState, event: FillEvent): RebalanceStep {
   const halted = before.status === 'halted';
   const state: RebalanceState = {
     ...before,
-    hedgeContracts: before.hedgeContracts! + step + 0,
+    hedgeContracts: requireFinite('event.filledContracts', before.hedgeContracts! + step + 0),
     lastFillTimestamp: step === 0 ? before.lastFillTimestamp : event.timestamp,
     order: closed ? null : { ...order, filledContracts: filled, acknowledged: true },
     rejects: 0,
@@ -472,6 +482,12 @@ function stepSwitch(before: RebalanceState, event: SwitchEvent): RebalanceStep {
     `resumed: ${reason}`,
     null,
   );
+}
+
+/** Finite inputs whose sums or products are not have no decision. */
+function requireFinite(path: string, value: number): number {
+  if (Number.isFinite(value)) return value;
+  return refuse('domain.out_of_range', CALLER, path, 'of a size that can be counted with', value);
 }
 
 /** The order in flight, which is the one that an event must be about. */

@@ -220,6 +220,74 @@ describe('verifyLog and replayLog', () => {
     expect(verify([entry])).toMatchObject({ status: 'broken', index: 0, reason });
   });
 
+  it('a forged field that refuses to be a text is named as any other', () => {
+    const forged: unknown = JSON.parse('{"toString":null,"valueOf":null}');
+    expect(verify([{ version: forged }])).toMatchObject({ reason: 'shape' });
+    expect(verify([{ ...day[0], index: forged }])).toMatchObject({ reason: 'index' });
+    expect(verify([{ ...day[0], previousHash: forged }])).toMatchObject({ reason: 'previous_hash' });
+    expect(verify([{ ...day[0], hash: forged }])).toMatchObject({ reason: 'hash' });
+  });
+
+  it('a record of inherited fields is none, and inputs whose hash is no text do not follow', () => {
+    expect(verify([Object.create(day[0]!)])).toMatchObject({ status: 'broken', reason: 'shape' });
+    const content: Partial<Record<keyof AuditRecord, unknown>> = { ...day[0]!, inputsHash: 5 };
+    delete content.hash;
+    const forged = { ...content, hash: sha256(canonicalJson(content)) };
+    expect(verify([forged]).status).toBe('ok');
+    expect(replay([forged])).toMatchObject({ status: 'diverged', index: 0, error: null });
+  });
+
+  it.each([1, 2, 3, 9, 11, 12, 17, 20])('a hash that fails at call %d says nothing of the log', (call) => {
+    const failing = (answer: () => string) => {
+      let calls = 0;
+      return (text: string) => (++calls === call ? answer() : sha256(text));
+    };
+    const thrown = new Error('no hash today');
+    for (const check of [verifyLog, replayLog]) {
+      if (check === verifyLog && call > 9) continue; // one for the state, and one a record
+      const run = (answer: () => string) => () =>
+        check({ records: day, state: start, hash: failing(answer) });
+      expectRefusal(
+        run(() => 'ABC'),
+        'shape.wrong_type',
+        'hash',
+      );
+      expect(
+        run(() => {
+          throw thrown;
+        }),
+      ).toThrow(thrown);
+    }
+  });
+
+  it('a hash that changes its length makes no record', () => {
+    const event = { type: 'halt', sequence: 1, timestamp: 0, reason: 'x' } as const;
+    const hashes = [sha256, (text: string) => sha256(text).slice(32)];
+    let i = 0;
+    const turning = (text: string) => hashes[i++ % 2]!(text);
+    const first = { state: start, event, previous: null } as const;
+    expectRefusal(() => recordRebalance({ ...first, hash: turning }), 'shape.wrong_type', 'hash');
+    const { state, record } = recordRebalance({ ...first, hash: sha256 });
+    const next = { state, event: { ...event, sequence: 2 }, hash: sha256 };
+    expectRefusal(
+      () => recordRebalance({ ...next, previous: record, hash: hashes[1]! }),
+      'shape.wrong_type',
+      'hash',
+    );
+    for (const [change, code, path] of [
+      [{ index: '0' }, 'shape.wrong_type', 'previous.index'],
+      [{ index: -1 }, 'domain.out_of_range', 'previous.index'],
+      [{ index: 0.5 }, 'domain.not_integer', 'previous.index'],
+      [{ hash: undefined }, 'shape.missing_field', 'previous.hash'],
+      [{ hash: 5 }, 'shape.wrong_type', 'previous.hash'],
+    ] as const)
+      expectRefusal(
+        () => recordRebalance({ ...next, previous: { ...record, ...change } as AuditRecord }),
+        code,
+        path,
+      );
+  });
+
   it('an empty log', () => {
     const lastHash = node(canonicalJson(start));
     expect(verify([])).toEqual({ status: 'ok', count: 0, lastHash });

@@ -443,6 +443,200 @@ describe('stepRebalance: what it refuses', () => {
   });
 });
 
+describe('stepRebalance: what is wrong never passes', () => {
+  const wrong: readonly unknown[] = [
+    NaN,
+    Infinity,
+    -Infinity,
+    null,
+    undefined,
+    '1',
+    '',
+    true,
+    1n,
+    [],
+    [1],
+    {},
+    { valueOf: () => 1 },
+    Object(1),
+    new Date(0),
+    () => 1,
+    Symbol('x'),
+  ];
+  const start = run({}, { exposure: 1 }).state;
+  const outcome = (call: () => unknown): unknown => {
+    try {
+      return call();
+    } catch (error) {
+      if (!isBetahedgeError(error)) throw error;
+      return [error.code, error.path];
+    }
+  };
+
+  it.each(['exposure', 'exposureUnit', 'hedgeContracts', 'exposurePerContract', 'lotContracts'])(
+    'a snapshot of five fields and one with an oracle are read alike: %s',
+    (field) => {
+      for (const value of [...wrong, 0, -0, -1, 5e-324, 1e300, 'beta']) {
+        const event = { ...snapshot, sequence: 2, timestamp: 2000, [field]: value };
+        const few = outcome(() => stepRebalance(start, event));
+        const named = outcome(() => stepRebalance(start, { ...event, oracle: { status: 'ok' } }));
+        expect(few).toEqual(named);
+        if (wrong.includes(value)) expect(Array.isArray(few)).toBe(true);
+      }
+    },
+  );
+
+  it.each(Object.keys(start))('a state in which %s is something else', (field) => {
+    const nullable = /Timestamp$|^timestamp$|^hedgeContracts$|^equityAnchor$|^haltReason$|^order$/.test(
+      field,
+    );
+    for (const value of [...wrong, new Array(1), [1001], [NaN]]) {
+      if (nullable && value === null) continue;
+      // An empty list of trades is one, and so is that of a time before the last event.
+      if (/^tradeT|^turnover/.test(field) && Array.isArray(value) && (value.length === 0 || value[0] === 1))
+        continue;
+      const state = { ...start, [field]: value } as RebalanceState;
+      const result = outcome(() => stepRebalance(state, { ...snapshot, sequence: 2, timestamp: 2000 }));
+      expect(Array.isArray(result), `${field}: ${typeof value}`).toBe(true);
+    }
+  });
+
+  it.each([
+    [{ exposure: 1e308, hedgeContracts: -1e308, exposurePerContract: 1e308 }, 'event.exposure'],
+    [{ hedgeContracts: 1e308, exposurePerContract: 1e10 }, 'event.exposure'],
+    [{ hedgeContracts: 1e308, exposurePerContract: -1e300 }, 'event.exposure'],
+    [{ exposure: 1e300, exposurePerContract: 1e-300 }, 'event.exposurePerContract'],
+    [{ exposure: 60, lotContracts: 5e-324 }, 'event.lotContracts'],
+  ])('sums and products that are not finite: %j', (change, path) => {
+    // A fill that the snapshots do not show yet, so that the difference is counted.
+    const { state } = run({ settlementLagMs: 1e6 }, {}, filled('v1-1', 15));
+    const event = { ...snapshot, sequence: 3, timestamp: 3000, ...change };
+    expectRefusal(() => stepRebalance(state, event), 'domain.out_of_range', path);
+  });
+
+  it('a band widened beyond all numbers, a turnover, a fill', () => {
+    const band = { halfWidth: 1e10, landing: 0 };
+    expectRefusal(
+      () => run({ hardLimit: null, band, degradedBandFactor: 1e308 }, { oracle: { status: 'degraded' } }),
+      'domain.out_of_range',
+      'state.policy.degradedBandFactor',
+    );
+    const limits = { maximumTurnoverPerDay: 1e308 };
+    const event = { ...snapshot, exposure: -1e308, exposurePerContract: 1e308 };
+    const traded = {
+      ...initialRebalanceState({ policy: { ...policy, limits } }),
+      turnoverByHour: [[0, 1.7e308]],
+    };
+    expectRefusal(
+      () => stepRebalance(traded as unknown as RebalanceState, event),
+      'domain.out_of_range',
+      'event.exposurePerContract',
+    );
+    const out = {
+      ...run({}, {}).state,
+      hedgeContracts: 1.7e308,
+      order: {
+        clientOrderId: 'a',
+        contracts: 1e308,
+        filledContracts: 0,
+        acknowledged: true,
+        cancelling: false,
+      },
+    };
+    expectRefusal(
+      () => stepRebalance(out, { ...filled('a', 1e308), sequence: 2, timestamp: 2000 }),
+      'domain.out_of_range',
+      'event.filledContracts',
+    );
+  });
+
+  it('a sequence beyond which the next one is the same', () => {
+    const event = { ...snapshot, sequence: 2 ** 53 };
+    expectRefusal(() => stepRebalance(start, event), 'domain.out_of_range', 'event.sequence');
+    expect(stepRebalance(start, { ...event, sequence: 2 ** 53 - 1 }).state.sequence).toBe(2 ** 53 - 1);
+  });
+
+  it('an order out of a hedge that was never seen', () => {
+    const state = { ...run({}, {}).state, hedgeContracts: null };
+    expectRefusal(
+      () => stepRebalance(state, { ...filled('v1-1', 1), sequence: 2, timestamp: 2000 }),
+      'state.invalid',
+      'state.hedgeContracts',
+    );
+  });
+
+  it('a policy that is not read again cannot be changed', () => {
+    const given = { ...policy, band: { halfWidth: 10, landing: 10 }, limits: { maximumStepContracts: 5 } };
+    const { policy: kept } = initialRebalanceState({ policy: given });
+    expect(() => Object.assign(kept, { target: NaN })).toThrow(TypeError);
+    expect(() => Object.assign(kept.band!, { halfWidth: NaN })).toThrow(TypeError);
+    expect(() => Object.assign(kept.limits, { maximumStepContracts: NaN })).toThrow(TypeError);
+    // The caller's own stays as it was.
+    expect(Object.isFrozen(given) || Object.isFrozen(given.band) || Object.isFrozen(given.limits)).toBe(
+      false,
+    );
+  });
+
+  it('a state of before 1970 is one too', () => {
+    const limits = { maximumTurnoverPerDay: 1000 };
+    const { decisions } = run({ limits }, { timestamp: -5e6 }, { timestamp: -4e6 });
+    expect(decisions.map(({ action }) => action)).toEqual(['rebalance', 'hold']);
+  });
+});
+
+describe('stepRebalance: caps and lots', () => {
+  // 15 lots of 1 are wanted but for a half: the nearest lot is 16, which a cap of 15.7 does not allow.
+  it.each([
+    [{ maximumStepContracts: 15.7 }, {}, 'step', -15],
+    [{ maximumParticipation: 0.5 }, { availableContracts: 31.4 }, 'participation', -15],
+    [{ maximumTurnoverPerDay: 15.7 }, {}, 'turnover', -15],
+    [{ maximumStepContracts: 16 }, {}, null, -16],
+  ] as const)('rounding passes no cap: %j', (limits, change, cappedBy, contracts) => {
+    expect(order(run({ limits }, { exposure: 25.6, ...change }).last)).toMatchObject({ contracts, cappedBy });
+  });
+
+  it('of any sizes: no cap is passed, and no deviation grows', () => {
+    const size = fc.double({ min: 0.01, max: 100, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.record({ exposure: fc.double({ min: -500, max: 500, noNaN: true }), per: size, lot: size }),
+        fc.record({ cap: size, share: fc.double({ min: 0.01, max: 1, noNaN: true }), turnover: size }),
+        fc.record({
+          available: size,
+          held: fc.double({ min: -50, max: 50, noNaN: true }),
+          sign: fc.boolean(),
+        }),
+        ({ exposure, per, lot }, { cap, share, turnover }, { available, held, sign }) => {
+          const limits = {
+            maximumStepContracts: cap,
+            maximumParticipation: share,
+            maximumTurnoverPerDay: turnover,
+          };
+          const { last } = run(
+            { limits },
+            {
+              exposure,
+              exposurePerContract: sign ? per : -per,
+              lotContracts: lot,
+              hedgeContracts: held,
+              availableContracts: available,
+            },
+          );
+          if (last.action !== 'rebalance') return;
+          const traded = Math.abs(last.contracts);
+          const slack = 1e-8 * lot; // of the count of lots
+          expect(traded).toBeLessThanOrEqual(Math.min(cap, share * available) + slack);
+          if (last.reason !== 'emergency' && !last.reduceOnly)
+            expect(traded * per).toBeLessThanOrEqual(turnover + slack * per);
+          const after = last.comparison!.deviation + last.contracts * (sign ? per : -per);
+          expect(Math.abs(after)).toBeLessThanOrEqual(Math.abs(last.comparison!.deviation) + 1e-9);
+        },
+      ),
+      { seed: 3, numRuns: 3000 },
+    );
+  });
+});
+
 // A venue that fills, refuses, forgets and lags, and a feeder that repeats and mixes up events: whatever comes,
 // the reducer's promises hold.
 describe('stepRebalance: any sequence of events', () => {
