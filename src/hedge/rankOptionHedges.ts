@@ -9,16 +9,9 @@ import {
 } from '../foundation/checks.ts';
 import { collarShapes } from './collar.ts';
 import { payoffOf } from './optionHedgeCandidate.ts';
-import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
-import {
-  byPremium,
-  capsAtLeast,
-  holds,
-  isWithin,
-  needless,
-  readPromise,
-  tryShape,
-} from './optionHedgeChoice.ts';
+import type { OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import type { OptionHedgeExclusion } from './optionHedgeLeg.ts';
+import { byPremium, capsAtLeast, holds, needless, readPromise, tryShape } from './optionHedgeChoice.ts';
 import type {
   Floored,
   FloorPromise,
@@ -221,10 +214,9 @@ function cheapest(
   const capped = sized.filter(({ figures }) => capsAtLeast(terms, figures, promise.basis, minimumCap));
   if (sized.length > 0 && capped.length === 0) return 'cap_below_minimum';
   if (excluded !== null) return excluded;
-  const kept = capped.filter(
-    ({ figures, floor }) => holds(terms, promise, floor) && isWithin(promise, figures),
-  );
-  // Premium moves the cap: the lots that hold the floor within the budget may be those that cap too low.
+  const kept = capped.filter(({ floor }) => holds(terms, promise, floor));
+  // Of the lots that hold the floor the cheapest cap latest and are within the budget; those that cap late enough may be
+  // others, that do not hold it.
   return kept.sort(byPremium)[0] ?? 'cap_below_minimum';
 }
 

@@ -68,7 +68,7 @@ describe('coveredCall', () => {
       const hedge = hedgeOf({ ...after, minimumCap });
       expect(hedge.legs[0]!.instrument.strike).toBe(strike);
       expect(hedge.capAfterPremium! - minimumCap).toBeGreaterThan(-4e-10);
-      expect(hedge.reason).toContain('the cap after premium is ');
+      expect(hedge.reason).toContain(`the cap after premium is ${hedge.capAfterPremium}, `);
     }
     expect(coveredCall({ ...calls, ...after, minimumCap: 618_201 })).toEqual({
       status: 'no_candidate',

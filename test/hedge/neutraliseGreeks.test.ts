@@ -865,9 +865,9 @@ describe('neutraliseGreeks: lots', () => {
     // The option alone would do, at no cost: it leaves up to half of its lot of 0.6 coins, which 0.01 coins of the
     // future mend, at 20 a coin, of a risk of next to nothing.
     const cent = { precision: { amount: 0.01, price: 0.01 } };
-    const dear = (its: object): NeutraliseGreeksOptions => ({
+    const dear = (its: object, delta = -13.217): NeutraliseGreeksOptions => ({
       ...hull,
-      exposures: { delta: -13.217 },
+      exposures: { delta },
       exact: ['delta'],
       riskWeights: { delta: 1e-3 },
       riskAversion: 1e-3,
@@ -878,6 +878,10 @@ describe('neutraliseGreeks: lots', () => {
     expect(lots.legs.map(({ contracts }) => contracts)).toEqual(['22', '0.02']);
     expect(lots.residual.delta).toBeCloseTo(0.003, 12);
     expect(lots.exactWithin.delta).toBeCloseTo(0.005, 8);
+    // Of 13 coins 22 options are 0.2 too many: twenty lots of the future, which mend a third of one of the option.
+    const mended = lotsOf(hedgeOf(dear({}, -13)));
+    expect(mended.legs.map(({ contracts }) => contracts)).toEqual(['22', '-0.2']);
+    expect(mended.residual.delta).toBeCloseTo(0, 12);
     // Where the venue takes no less than 500 coins, these and as many options would be as near: at 10,000, for a crumb.
     const coarse = lotsOf(hedgeOf(dear({ limits: { amount: { min: 500 } } })));
     expect(coarse.exactWithin).toEqual({});
