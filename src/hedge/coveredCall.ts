@@ -1,6 +1,7 @@
 import { readOneOf } from '../foundation/checks.ts';
 import { sizeShape, unquoted } from './optionHedgeCandidate.ts';
-import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import type { OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import type { OptionHedgeExclusion } from './optionHedgeLeg.ts';
 import { capsAtLeast, describeHedge, legsInWords, PREMIUM_BASES } from './optionHedgeChoice.ts';
 import type { NoOptionHedge, OptionHedge, PremiumBasis } from './optionHedgeChoice.ts';
 import { readBookLevel, readTerms, refuseOverflow } from './optionHedgeTerms.ts';

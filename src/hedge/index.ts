@@ -56,12 +56,8 @@ export type {
   NeutraliseGreeksResult,
   NoGreekLots,
 } from './neutraliseGreeks.ts';
-export type {
-  OptionHedgeExclusion,
-  OptionHedgeFigures,
-  OptionHedgeLeg,
-  OptionStructure,
-} from './optionHedgeCandidate.ts';
+export type { OptionHedgeFigures, OptionStructure } from './optionHedgeCandidate.ts';
+export type { OptionHedgeExclusion, OptionHedgeLeg } from './optionHedgeLeg.ts';
 export type {
   NoOptionHedge,
   OptionFloorTerms,

@@ -1,7 +1,8 @@
 import { isAbsent, readNonNegative, readOneOf } from '../foundation/checks.ts';
 import type { Degenerate } from '../foundation/status.ts';
 import { payoffOf, sizeShape, unquoted } from './optionHedgeCandidate.ts';
-import type { OptionHedgeExclusion, OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import type { OptionHedgeFigures, Shape } from './optionHedgeCandidate.ts';
+import type { OptionHedgeExclusion } from './optionHedgeLeg.ts';
 import { readBookLevel, refuseOverflow } from './optionHedgeTerms.ts';
 import type { OptionHedgeTerms, Quote, Terms } from './optionHedgeTerms.ts';
 

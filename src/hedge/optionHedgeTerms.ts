@@ -13,7 +13,7 @@ import {
 import { readFiniteSeries } from '../foundation/series.ts';
 import type { OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
-import type { OptionHedgeExclusion, OptionHedgeLeg } from './optionHedgeCandidate.ts';
+import type { OptionHedgeExclusion, OptionHedgeLeg } from './optionHedgeLeg.ts';
 
 /** A listed option and its prices, per coin in its `premiumCurrency`; null, undefined or 0 where there is none. */
 export interface OptionQuote {

@@ -35,7 +35,7 @@ declare function recordOf(before: RebalanceState, event: RebalanceEvent, step: R
 declare function genesisHash(state: RebalanceState, hash: TextHash): string;
 declare function readHash(caller: string, source: {
     readonly hash: TextHash;
-}): TextHash;
+}, like?: string): TextHash;
 export { type AuditRecord, type RecordRebalanceOptions, type RecordedStep, genesisHash, readHash, recordOf, recordRebalance };
 
 // audit/replayLog.d.ts

@@ -28,7 +28,8 @@ export { type BookExposure, type BookExposureOptions, bookExposure };
 
 // hedge/collar.d.ts
 import { OptionFloorTerms, OptionHedge, NoOptionHedge } from "./optionHedgeChoice.js";
-import { T as Terms, S as Shape } from "../optionHedgeCandidate-BORumpet.js";
+import { Shape } from "./optionHedgeCandidate.js";
+import { Terms } from "./optionHedgeTerms.js";
 interface CollarOptions extends OptionFloorTerms {
     readonly premiumBudget: number;
 }
@@ -39,7 +40,7 @@ export { type CollarOptions, type CollarResult, collar, collarShapes };
 
 // hedge/coveredCall.d.ts
 import { PremiumBasis, OptionHedge, NoOptionHedge } from "./optionHedgeChoice.js";
-import { c as OptionHedgeTerms } from "../optionHedgeCandidate-BORumpet.js";
+import { OptionHedgeTerms } from "./optionHedgeTerms.js";
 interface CoveredCallOptions extends OptionHedgeTerms {
     readonly minimumCap: number;
     readonly capBasis: PremiumBasis;
@@ -622,9 +623,11 @@ export { MinimumVarianceHedge, MinimumVarianceHedgeOptions, MinimumVarianceHedge
 export { Contradiction } from "./greekContradiction.js";
 export { GreekHedgeInstrument, LegBound } from "./greekLegs.js";
 export { GreekHedge, GreekHedgeLeg, GreekHedgeOutcome, GreekHedgeResiduals, GreekLotLeg, GreekLots, GreekNumbers, GreekShadowPrices, GreeksNotConverged, IllConditionedGreeks, InfeasibleGreeks, NeutraliseGreeksOptions, NeutraliseGreeksResult, NoGreekLots, neutraliseGreeks } from "./neutraliseGreeks.js";
-export { O as OptionHedgeExclusion, a as OptionHedgeFigures, b as OptionHedgeLeg, c as OptionHedgeTerms, d as OptionQuote, e as OptionStructure } from "../optionHedgeCandidate-BORumpet.js";
+export { OptionHedgeFigures, OptionStructure } from "./optionHedgeCandidate.js";
+export { OptionHedgeExclusion, OptionHedgeLeg } from "./optionHedgeLeg.js";
 export { NoOptionHedge, OptionFloorTerms, OptionHedge, OptionHedgeExclusions, OptionHedgeValue, PremiumBasis } from "./optionHedgeChoice.js";
 export { OptionHedgeScenario } from "./optionHedgeShortfall.js";
+export { OptionHedgeTerms, OptionQuote } from "./optionHedgeTerms.js";
 export { ProtectivePut, ProtectivePutOptions, ProtectivePutResult, StrikeFloor, protectivePut } from "./protectivePut.js";
 export { PutSpreadOptions, PutSpreadResult, putSpread } from "./putSpread.js";
 export { FloorStructure, OptionHedgeRanking, RankOptionHedgesOptions, RankOptionHedgesResult, RankedOptionHedge, rankOptionHedges } from "./rankOptionHedges.js";
@@ -785,9 +788,39 @@ type NeutraliseGreeksResult = GreekHedge | IllConditionedGreeks | InfeasibleGree
 declare function neutraliseGreeks(options: NeutraliseGreeksOptions): NeutraliseGreeksResult;
 export { type GreekHedge, type GreekHedgeLeg, type GreekHedgeOutcome, type GreekHedgeResiduals, type GreekLotLeg, type GreekLots, type GreekNumbers, type GreekShadowPrices, type GreeksNotConverged, type IllConditionedGreeks, type InfeasibleGreeks, type NeutraliseGreeksOptions, type NeutraliseGreeksResult, type NoGreekLots, neutraliseGreeks };
 
+// hedge/optionHedgeCandidate.d.ts
+import { OptionHedgeLeg, OptionHedgeExclusion } from "./optionHedgeLeg.js";
+import { Quote, Terms } from "./optionHedgeTerms.js";
+type OptionStructure = "protectivePut" | "putSpread" | "collar" | "coveredCall";
+interface OptionHedgeFigures {
+    readonly structure: OptionStructure;
+    readonly legs: readonly OptionHedgeLeg[];
+    readonly netPremium: number;
+    readonly netPremiumInPremiumCurrency: number;
+    readonly floorDownTo: number | null;
+    readonly floorBeforePremium: number | null;
+    readonly floorAfterPremium: number | null;
+    readonly valueAtZero: number;
+    readonly capBeforePremium: number | null;
+    readonly capAfterPremium: number | null;
+    readonly upsideShare: number;
+}
+interface Shape {
+    readonly structure: OptionStructure;
+    readonly bought: Quote | null;
+    readonly sold: Quote | null;
+    readonly from: number;
+}
+declare function unquoted({ bought, sold, structure }: Shape, premiumRate: number): OptionHedgeExclusion | null;
+declare function sizeShape(terms: Terms, shape: Shape, coins: number, rounding: "up" | "down"): OptionHedgeFigures | OptionHedgeExclusion;
+declare function payoffOf(legs: readonly OptionHedgeLeg[], benchmarkPrice: number): number;
+export { type OptionHedgeFigures, type OptionStructure, type Shape, payoffOf, sizeShape, unquoted };
+
 // hedge/optionHedgeChoice.d.ts
 import { Degenerate } from "../foundation/status.js";
-import { c as OptionHedgeTerms, a as OptionHedgeFigures, O as OptionHedgeExclusion, S as Shape, T as Terms } from "../optionHedgeCandidate-BORumpet.js";
+import { OptionHedgeFigures, Shape } from "./optionHedgeCandidate.js";
+import { OptionHedgeExclusion } from "./optionHedgeLeg.js";
+import { OptionHedgeTerms, Terms } from "./optionHedgeTerms.js";
 type PremiumBasis = "before_premium" | "after_premium";
 interface OptionFloorTerms extends OptionHedgeTerms {
     readonly floor: number;
@@ -858,8 +891,25 @@ declare function byStrikes(a: Floored, b: Floored): number;
 declare function byPremium(a: Floored, b: Floored): number;
 export { type FloorPromise, type Floored, type NoOptionHedge, type OptionFloorTerms, type OptionHedge, type OptionHedgeExclusions, type OptionHedgeValue, PREMIUM_BASES, type Preference, type PremiumBasis, type Tried, byPremium, byStrikes, capsAtLeast, chooseFloor, describeHedge, holds, isWithin, legsInWords, needless, readPromise, tryShape, tryShapes, unheld };
 
+// hedge/optionHedgeLeg.d.ts
+import { OptionInstrument } from "../instruments/instrument.js";
+import { OrderRequest } from "../instruments/orderRequest.js";
+type OptionHedgeExclusion = "no_ask" | "no_bid" | "premium_above_payoff" | "below_lot" | "order_limit" | "cap_below_minimum" | "floor_not_held" | "over_budget";
+interface OptionHedgeLeg {
+    readonly instrument: OptionInstrument;
+    readonly side: "buy" | "sell";
+    readonly contracts: string;
+    readonly amount: string;
+    readonly coins: number;
+    readonly premiumPerCoin: number;
+    readonly premium: number;
+    readonly premiumInQuote: number;
+    readonly order: OrderRequest;
+}
+export type { OptionHedgeExclusion, OptionHedgeLeg };
+
 // hedge/optionHedgeShortfall.d.ts
-import { T as Terms } from "../optionHedgeCandidate-BORumpet.js";
+import { Terms } from "./optionHedgeTerms.js";
 interface OptionHedgeScenario {
     readonly benchmarkReturn: number;
     readonly residualReturn?: number | undefined;
@@ -874,9 +924,54 @@ declare function readOutcomes(terms: Terms, options: object): Outcomes;
 declare function shortfallOf(bookValue: number, values: readonly number[], weights: readonly number[], level: number): number;
 export { type OptionHedgeScenario, type Outcomes, readOutcomes, shortfallOf };
 
+// hedge/optionHedgeTerms.d.ts
+import { OptionInstrument } from "../instruments/instrument.js";
+import { OptionHedgeLeg, OptionHedgeExclusion } from "./optionHedgeLeg.js";
+interface OptionQuote {
+    readonly instrument: OptionInstrument;
+    readonly bid: number | null | undefined;
+    readonly ask: number | null | undefined;
+}
+interface OptionHedgeTerms {
+    readonly bookValue: number;
+    readonly beta: number;
+    readonly benchmarkPrice: number;
+    readonly riskFreeReturn: number;
+    readonly bookYield: number;
+    readonly benchmarkYield: number;
+    readonly chain: readonly OptionQuote[];
+    readonly timestamp: number;
+    readonly premiumCurrencyPrice?: number | undefined;
+    readonly valueAt?: ArrayLike<number> | undefined;
+}
+interface Quote {
+    readonly place: number;
+    readonly instrument: OptionInstrument;
+    readonly bid: number | null;
+    readonly ask: number | null;
+    readonly legs: Map<string, OptionHedgeLeg | OptionHedgeExclusion>;
+}
+interface Terms {
+    readonly caller: string;
+    readonly bookValue: number;
+    readonly beta: number;
+    readonly coins: number;
+    readonly quotes: readonly Quote[];
+    readonly premiumRate: number;
+    readonly benchmarkPrice: number;
+    readonly valueAt: readonly number[];
+    readonly valueOf: (benchmarkPrice: number) => number;
+    readonly priceFor: (value: number) => number;
+}
+declare function readTerms(caller: string, options: OptionHedgeTerms): Terms;
+declare function refuseOverflow(caller: string, path: string, value: number): number;
+declare function readBookLevel(caller: string, source: object, field: string, bookValue: number): number;
+export { type OptionHedgeTerms, type OptionQuote, type Quote, type Terms, readBookLevel, readTerms, refuseOverflow };
+
 // hedge/protectivePut.d.ts
-import { T as Terms, S as Shape } from "../optionHedgeCandidate-BORumpet.js";
+import { Shape } from "./optionHedgeCandidate.js";
 import { OptionHedge, OptionFloorTerms, NoOptionHedge } from "./optionHedgeChoice.js";
+import { Terms } from "./optionHedgeTerms.js";
 interface ProtectivePutOptions extends OptionFloorTerms {
     readonly premiumBudget?: number | undefined;
 }
@@ -900,7 +995,8 @@ export { type ProtectivePut, type ProtectivePutOptions, type ProtectivePutResult
 
 // hedge/putSpread.d.ts
 import { OptionFloorTerms, OptionHedge, NoOptionHedge } from "./optionHedgeChoice.js";
-import { T as Terms, S as Shape } from "../optionHedgeCandidate-BORumpet.js";
+import { Shape } from "./optionHedgeCandidate.js";
+import { Terms } from "./optionHedgeTerms.js";
 interface PutSpreadOptions extends OptionFloorTerms {
     readonly floorDownTo: number;
     readonly premiumBudget?: number | undefined;
@@ -911,7 +1007,7 @@ declare function putSpreadShapes(terms: Terms, from: number): readonly Shape[];
 export { type PutSpreadOptions, type PutSpreadResult, putSpread, putSpreadShapes };
 
 // hedge/rankOptionHedges.d.ts
-import { a as OptionHedgeFigures } from "../optionHedgeCandidate-BORumpet.js";
+import { OptionHedgeFigures } from "./optionHedgeCandidate.js";
 import { OptionHedgeExclusions, OptionFloorTerms, NoOptionHedge } from "./optionHedgeChoice.js";
 import { OptionHedgeScenario } from "./optionHedgeShortfall.js";
 type FloorStructure = "protectivePut" | "putSpread" | "collar";

@@ -122,9 +122,11 @@ export { MinimumVarianceHedge, MinimumVarianceHedgeOptions, MinimumVarianceHedge
 export { Contradiction } from "./hedge/greekContradiction.js";
 export { GreekHedgeInstrument, LegBound } from "./hedge/greekLegs.js";
 export { GreekHedge, GreekHedgeLeg, GreekHedgeOutcome, GreekHedgeResiduals, GreekLotLeg, GreekLots, GreekNumbers, GreekShadowPrices, GreeksNotConverged, IllConditionedGreeks, InfeasibleGreeks, NeutraliseGreeksOptions, NeutraliseGreeksResult, NoGreekLots, neutraliseGreeks } from "./hedge/neutraliseGreeks.js";
-export { O as OptionHedgeExclusion, a as OptionHedgeFigures, b as OptionHedgeLeg, c as OptionHedgeTerms, d as OptionQuote, e as OptionStructure } from "./optionHedgeCandidate-BORumpet.js";
+export { OptionHedgeFigures, OptionStructure } from "./hedge/optionHedgeCandidate.js";
+export { OptionHedgeExclusion, OptionHedgeLeg } from "./hedge/optionHedgeLeg.js";
 export { NoOptionHedge, OptionFloorTerms, OptionHedge, OptionHedgeExclusions, OptionHedgeValue, PremiumBasis } from "./hedge/optionHedgeChoice.js";
 export { OptionHedgeScenario } from "./hedge/optionHedgeShortfall.js";
+export { OptionHedgeTerms, OptionQuote } from "./hedge/optionHedgeTerms.js";
 export { ProtectivePut, ProtectivePutOptions, ProtectivePutResult, StrikeFloor, protectivePut } from "./hedge/protectivePut.js";
 export { PutSpreadOptions, PutSpreadResult, putSpread } from "./hedge/putSpread.js";
 export { FloorStructure, OptionHedgeRanking, RankOptionHedgesOptions, RankOptionHedgesResult, RankedOptionHedge, rankOptionHedges } from "./hedge/rankOptionHedges.js";
@@ -177,82 +179,3 @@ export { RollingBetaChartOptions, rollingBetaChart } from "./charts/rollingBetaC
 export { SmileChartOptions, SmileQuotes, smileChart } from "./charts/smileChart.js";
 export { JsonObject, JsonValue, VegaLiteSpec } from "./charts/vegaLiteSpec.js";
 export { WealthChartOptions, wealthChart } from "./charts/wealthChart.js";
-
-// optionHedgeCandidate-BORumpet.d.ts
-import { OptionInstrument } from "./instruments/instrument.js";
-import { OrderRequest } from "./instruments/orderRequest.js";
-interface OptionQuote {
-    readonly instrument: OptionInstrument;
-    readonly bid: number | null | undefined;
-    readonly ask: number | null | undefined;
-}
-interface OptionHedgeTerms {
-    readonly bookValue: number;
-    readonly beta: number;
-    readonly benchmarkPrice: number;
-    readonly riskFreeReturn: number;
-    readonly bookYield: number;
-    readonly benchmarkYield: number;
-    readonly chain: readonly OptionQuote[];
-    readonly timestamp: number;
-    readonly premiumCurrencyPrice?: number | undefined;
-    readonly valueAt?: ArrayLike<number> | undefined;
-}
-interface Quote {
-    readonly place: number;
-    readonly instrument: OptionInstrument;
-    readonly bid: number | null;
-    readonly ask: number | null;
-    readonly legs: Map<string, OptionHedgeLeg | OptionHedgeExclusion>;
-}
-interface Terms {
-    readonly caller: string;
-    readonly bookValue: number;
-    readonly beta: number;
-    readonly coins: number;
-    readonly quotes: readonly Quote[];
-    readonly premiumRate: number;
-    readonly benchmarkPrice: number;
-    readonly valueAt: readonly number[];
-    readonly valueOf: (benchmarkPrice: number) => number;
-    readonly priceFor: (value: number) => number;
-}
-declare function readTerms(caller: string, options: OptionHedgeTerms): Terms;
-declare function refuseOverflow(caller: string, path: string, value: number): number;
-declare function readBookLevel(caller: string, source: object, field: string, bookValue: number): number;
-type OptionStructure = "protectivePut" | "putSpread" | "collar" | "coveredCall";
-type OptionHedgeExclusion = "no_ask" | "no_bid" | "premium_above_payoff" | "below_lot" | "order_limit" | "cap_below_minimum" | "floor_not_held" | "over_budget";
-interface OptionHedgeLeg {
-    readonly instrument: OptionInstrument;
-    readonly side: "buy" | "sell";
-    readonly contracts: string;
-    readonly amount: string;
-    readonly coins: number;
-    readonly premiumPerCoin: number;
-    readonly premium: number;
-    readonly premiumInQuote: number;
-    readonly order: OrderRequest;
-}
-interface OptionHedgeFigures {
-    readonly structure: OptionStructure;
-    readonly legs: readonly OptionHedgeLeg[];
-    readonly netPremium: number;
-    readonly netPremiumInPremiumCurrency: number;
-    readonly floorDownTo: number | null;
-    readonly floorBeforePremium: number | null;
-    readonly floorAfterPremium: number | null;
-    readonly valueAtZero: number;
-    readonly capBeforePremium: number | null;
-    readonly capAfterPremium: number | null;
-    readonly upsideShare: number;
-}
-interface Shape {
-    readonly structure: OptionStructure;
-    readonly bought: Quote | null;
-    readonly sold: Quote | null;
-    readonly from: number;
-}
-declare function unquoted({ bought, sold, structure }: Shape, premiumRate: number): OptionHedgeExclusion | null;
-declare function sizeShape(terms: Terms, shape: Shape, coins: number, rounding: "up" | "down"): OptionHedgeFigures | OptionHedgeExclusion;
-declare function payoffOf(legs: readonly OptionHedgeLeg[], benchmarkPrice: number): number;
-export { type OptionHedgeExclusion as O, type Quote as Q, type Shape as S, type Terms as T, type OptionHedgeFigures as a, type OptionHedgeLeg as b, type OptionHedgeTerms as c, type OptionQuote as d, type OptionStructure as e, readTerms as f, refuseOverflow as g, payoffOf as p, readBookLevel as r, sizeShape as s, unquoted as u };
