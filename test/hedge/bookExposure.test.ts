@@ -441,6 +441,29 @@ describe('bookExposure: published numbers and by hand', () => {
     const with0 = of({ prices, balances: [...everything.balances, ...both] });
     expect(with0.total.dollarDelta).toBe(total.dollarDelta);
     expect(with0.coins.map(({ account }) => account)).toEqual(['bitmex', 'deribit', 'a', 'b']);
+    // Split or not, the total has the same bits: 0.1 x 3.7 and 0.2 x 3.7 are summed before the price.
+    const ethOf = (...amounts: readonly number[]) =>
+      of({
+        positions: [],
+        prices: { ETH: 3.7 },
+        balances: amounts.map((amount, i) => ({ currency: 'ETH', amount, kind: 'cash', account: `${i}` })),
+      });
+    expect(0.1 * 3.7 + 0.2 * 3.7).not.toBe((0.1 + 0.2) * 3.7);
+    expect(ethOf(0.1, 0.2).total.dollarDelta).toBe((0.1 + 0.2) * 3.7);
+    expect(ethOf(0.1, 0.2).hedgePositions).toEqual(ethOf(0.1 + 0.2).hedgePositions);
+  });
+
+  it('accounts that overflow and cancel are refused', () => {
+    const balances = [1e304, -1e304].map((amount, i) => ({
+      currency: 'ETH',
+      amount,
+      kind: 'cash',
+      account: `${i}`,
+    }));
+    const money = { currency: 'USD', amount: 1e5, kind: 'cash' };
+    const book = { positions: [], prices: { ETH: 1e4 }, balances: [...balances, money] };
+    expect(of({ ...book, betas: { ETH: 1 } }).total.dollarBeta).toBe(0);
+    expectRefusal(() => of({ ...book, betas: { ETH: 25 } }), 'domain.out_of_range', 'positions');
   });
 
   it('profit is converted from what it arises in: settlement, not quote', () => {
@@ -950,6 +973,13 @@ describe('bookExposure: missing pieces are named', () => {
       of({ positions, balances: [], prices: { 'ETH/BTC': 0.05 }, ...change });
     expectRefusal(asks({}), 'shape.missing_field', 'prices.BTC');
     expectRefusal(asks({ betas: { ETH: 1 } }), 'shape.missing_field', 'fx.BTC');
+    // Nor is what another position moves with, or is settled in as a coin.
+    for (const other of [inverse, { ...quanto, symbol: 'SOL/USD:BTC', base: 'SOL' }])
+      expectRefusal(
+        asks({ betas: { ETH: 1 }, positions: [...positions, { instrument: other }] }),
+        'shape.missing_field',
+        'prices.BTC',
+      );
   });
 
   it('nothing of a coin without a price is passed over, but where a position is settled in it', () => {

@@ -2,6 +2,7 @@
 import { bookExposure } from '../../src/hedge/bookExposure.ts';
 import type { BookExposureOptions } from '../../src/hedge/bookExposure.ts';
 import { exactBetaHedge } from '../../src/hedge/exactBetaHedge.ts';
+import { stressHedge } from '../../src/hedge/stressHedge.ts';
 import { orThrow } from '../../src/index.ts';
 import type { CapmBetaResult, CoinSettledGreeks, Instrument } from '../../src/index.ts';
 
@@ -53,3 +54,15 @@ bookExposure({ ...book, numeraire: undefined });
 bookExposure(book).total.dollarGammaPerPercent.toFixed();
 // @ts-expect-error results are read only
 bookExposure(book).equity = 1;
+
+// A row and what is known of it is a row of the stress test.
+const facts = { residualVolatility: 0.5, collateral: 0, unrealisedProfit: 0 };
+const { positions, coins } = bookExposure(book);
+const stress = { hedges: [], scenarios: [], horizonYears: 1 };
+stressHedge({ ...stress, positions: [...positions, ...coins].map((row) => ({ ...row, ...facts })) });
+stressHedge({
+  ...stress,
+  positions: coins.map((row) => ({ ...row, ...facts, venue: row.account })),
+});
+// @ts-expect-error a ccxt position, whose notional has no sign
+stressHedge({ ...stress, positions: coins.map((row) => ({ ...row, ...facts, side: 'short' })) });
