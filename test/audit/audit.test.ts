@@ -288,6 +288,15 @@ describe('verifyLog and replayLog', () => {
       );
   });
 
+  it('the record after the last is missing too', () => {
+    const anchor = { index: day.length, hash: 'f00d' };
+    expect(verifyLog({ records: day, state: start, hash: sha256, anchor })).toMatchObject({
+      status: 'broken',
+      index: day.length,
+      reason: 'truncated',
+    });
+  });
+
   it('an empty log', () => {
     const lastHash = node(canonicalJson(start));
     expect(verify([])).toEqual({ status: 'ok', count: 0, lastHash });

@@ -463,7 +463,9 @@ describe('stepRebalance: what is wrong never passes', () => {
     () => 1,
     Symbol('x'),
   ];
-  const start = run({}, { exposure: 1 }).state;
+  // Times of ours: states of 1970 are read field by field, and others by their whole.
+  const time = 1.7e12;
+  const start = run({}, { exposure: 1, timestamp: time }).state;
   const outcome = (call: () => unknown): unknown => {
     try {
       return call();
@@ -477,7 +479,7 @@ describe('stepRebalance: what is wrong never passes', () => {
     'a snapshot of five fields and one with an oracle are read alike: %s',
     (field) => {
       for (const value of [...wrong, 0, -0, -1, 5e-324, 1e300, 'beta']) {
-        const event = { ...snapshot, sequence: 2, timestamp: 2000, [field]: value };
+        const event = { ...snapshot, sequence: 2, timestamp: time, [field]: value };
         const few = outcome(() => stepRebalance(start, event));
         const named = outcome(() => stepRebalance(start, { ...event, oracle: { status: 'ok' } }));
         expect(few).toEqual(named);
@@ -490,13 +492,13 @@ describe('stepRebalance: what is wrong never passes', () => {
     const nullable = /Timestamp$|^timestamp$|^hedgeContracts$|^equityAnchor$|^haltReason$|^order$/.test(
       field,
     );
-    for (const value of [...wrong, new Array(1), [1001], [NaN]]) {
+    for (const value of [...wrong, new Array(1), [time + 1], [NaN], [[1]], [[1, -1]]]) {
       if (nullable && value === null) continue;
       // An empty list of trades is one, and so is that of a time before the last event.
       if (/^tradeT|^turnover/.test(field) && Array.isArray(value) && (value.length === 0 || value[0] === 1))
         continue;
       const state = { ...start, [field]: value } as RebalanceState;
-      const result = outcome(() => stepRebalance(state, { ...snapshot, sequence: 2, timestamp: 2000 }));
+      const result = outcome(() => stepRebalance(state, { ...snapshot, sequence: 2, timestamp: time }));
       expect(Array.isArray(result), `${field}: ${typeof value}`).toBe(true);
     }
   });
@@ -551,7 +553,7 @@ describe('stepRebalance: what is wrong never passes', () => {
   });
 
   it('a sequence beyond which the next one is the same', () => {
-    const event = { ...snapshot, sequence: 2 ** 53 };
+    const event = { ...snapshot, sequence: 2 ** 53, timestamp: time };
     expectRefusal(() => stepRebalance(start, event), 'domain.out_of_range', 'event.sequence');
     expect(stepRebalance(start, { ...event, sequence: 2 ** 53 - 1 }).state.sequence).toBe(2 ** 53 - 1);
   });
@@ -584,7 +586,80 @@ describe('stepRebalance: what is wrong never passes', () => {
   });
 });
 
+describe('stepRebalance: a venue in trouble', () => {
+  it('contracts closed by the venue while an order is out wait until it is known what the order did', () => {
+    // 15 sold, of which 5 are known; the venue shows 12, whether by fills or by closing.
+    const { decisions, state } = run({ settlementLagMs: 500 }, {}, filled('v1-1', 5), {
+      exposure: 13,
+      hedgeContracts: -12,
+    });
+    expect(decisions[2]).toMatchObject({
+      reason: 'in_flight',
+      comparison: { hedgeContracts: -5, inFlightContracts: -10, effectiveExposure: 10 },
+    });
+    expect(state.hedgeContracts).toBe(-5);
+  });
+
+  it('a cancel without a new fill does not make the venue lag anew', () => {
+    const { decisions } = run(
+      { settlementLagMs: 1500 },
+      {},
+      filled('v1-1', 5),
+      { type: 'cancelled', clientOrderId: 'v1-1', filledContracts: 5, timestamp: 9000 },
+      { exposure: 5, hedgeContracts: -20, timestamp: 9000 },
+    );
+    expect(decisions[3]!.comparison).toMatchObject({ hedgeContracts: -20, reconciledContracts: -15 });
+  });
+
+  it('resumed with an order still out it is in flight, and orders no second', () => {
+    const { decisions, state } = run(
+      {},
+      {},
+      { type: 'halt', reason: 'x' },
+      { type: 'resume', reason: 'y' },
+      {},
+    );
+    expect(decisions.map(({ status }) => status)).toEqual(['inFlight', 'halted', 'inFlight', 'inFlight']);
+    expect(decisions[3]).toMatchObject({ action: 'hold', reason: 'in_flight' });
+    expect(state.order).toMatchObject({ clientOrderId: 'v1-1', cancelling: true });
+  });
+
+  it('another policy does not end a halt', () => {
+    const next = { type: 'policy', policy: { ...policy, policyVersion: 'v2' } } as const;
+    const { last, state } = run({}, { type: 'halt', reason: 'x' }, next, { exposure: 60 });
+    expect(last).toMatchObject({ action: 'hold', reason: 'halted', status: 'halted', policyVersion: 'v2' });
+    expect(state.haltReason).toBe('x');
+  });
+
+  it('a wealth that no limit asks for is read and kept, from which a limit of a later policy counts', () => {
+    const next = { type: 'policy', policy: { ...policy, limits: { maximumLoss: 5 } } } as const;
+    const { last } = run({}, { exposure: 0, equity: 100 }, next, { exposure: 0, equity: 94 });
+    expect(last).toMatchObject({ reason: 'halted' });
+    expectRefusal(() => run({}, { exposure: 0, equity: NaN }), 'domain.not_finite', 'event.equity');
+  });
+
+  it('emergencies are remembered up to what the policy counts', () => {
+    let { state } = run({ limits: { maximumTradesPerHour: 2 } }, { exposure: 0 });
+    for (let sequence = 2; sequence < 20; sequence += 2) {
+      const at = { timestamp: 1000 * sequence };
+      const step = stepRebalance(state, { ...snapshot, ...at, sequence, exposure: 60, hedgeContracts: 0 });
+      const { clientOrderId } = order(step.decision);
+      const none = { type: 'cancelled', clientOrderId, filledContracts: 0 } as const;
+      ({ state } = stepRebalance(step.state, { ...none, ...at, sequence: sequence + 1 }));
+      expect(state.tradeTimestamps.length).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
 describe('stepRebalance: caps and lots', () => {
+  it('a contract of negative exposure turns over as any other', () => {
+    const limits = { maximumTurnoverPerDay: 8 };
+    expect(order(run({ limits }, { exposurePerContract: -2 }).last)).toMatchObject({
+      contracts: 4,
+      cappedBy: 'turnover',
+    });
+  });
+
   // 15 lots of 1 are wanted but for a half: the nearest lot is 16, which a cap of 15.7 does not allow.
   it.each([
     [{ maximumStepContracts: 15.7 }, {}, 'step', -15],
