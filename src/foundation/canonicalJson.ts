@@ -6,7 +6,8 @@ import { describe, InputError } from './errors.ts';
  *
  * **Inputs**: null, booleans, finite numbers, strings, arrays and plain objects of these.
  * **Errors**: `json.not_representable` for what JSON would change in silence: NaN, the infinities, -0,
- * undefined, a hole, a lone surrogate, a cycle, a Date, Map, typed array, function, symbol or bigint.
+ * undefined, a hole, a lone surrogate, a cycle, more than 256 levels, a Date, Map, typed array, function, symbol or
+ * bigint.
  * **Source**: RFC 8785, which writes -0 as 0; here it is refused, since it does not survive the trip.
  *
  * @example
@@ -20,7 +21,8 @@ export function canonicalJson(value: unknown): string {
   return write(value, '', []);
 }
 
-function write(value: unknown, path: string, above: readonly object[]): string {
+/** `above` holds the objects that the value is in, and is left as it was. */
+function write(value: unknown, path: string, above: object[]): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value) || Object.is(value, -0)) return refuseValue(value, path);
@@ -31,13 +33,25 @@ function write(value: unknown, path: string, above: readonly object[]): string {
       return refuseValue(value, path);
     return JSON.stringify(value);
   }
-  if (typeof value !== 'object' || above.includes(value)) return refuseValue(value, path);
-  const within = [...above, value];
-  if (Array.isArray(value)) {
-    const items: string[] = [];
-    for (let i = 0; i < value.length; i++) items.push(write(value[i], `${path}[${i}]`, within));
-    return `[${items.join(',')}]`;
-  }
+  if (typeof value !== 'object' || above.length === DEEPEST || above.includes(value))
+    return refuseValue(value, path);
+  above.push(value);
+  const text = Array.isArray(value) ? writeList(value, path, above) : writeFields(value, path, above);
+  above.pop();
+  return text;
+}
+
+// No record is as deep; a forged one must not take the time that its square would.
+const DEEPEST = 256;
+
+function writeList(list: readonly unknown[], path: string, above: object[]): string {
+  const items: string[] = [];
+  // Not map, which passes over holes.
+  for (let i = 0; i < list.length; i++) items.push(write(list[i], `${path}[${i}]`, above));
+  return `[${items.join(',')}]`;
+}
+
+function writeFields(value: object, path: string, above: object[]): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A plain object of another realm has another Object.prototype, whose own prototype is null too.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return refuseValue(value, path);
@@ -45,7 +59,7 @@ function write(value: unknown, path: string, above: readonly object[]): string {
   const members = Object.keys(fields)
     .sort((a, b) => (a < b ? -1 : 1))
     .map(
-      (key) => `${write(key, path, [])}:${write(fields[key], path === '' ? key : `${path}.${key}`, within)}`,
+      (key) => `${write(key, path, [])}:${write(fields[key], path === '' ? key : `${path}.${key}`, above)}`,
     );
   return `{${members.join(',')}}`;
 }

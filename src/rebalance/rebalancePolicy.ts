@@ -137,6 +137,10 @@ const AMOUNTS: readonly LimitName[] = [
 function readLimits(caller: string, source: Readonly<Record<string, unknown>>, at: string): RebalanceLimits {
   const path = `${at}.limits`;
   const fields = readObject(caller, source['limits'], path);
+  // A limit that is misspelt would not limit.
+  for (const name of Object.keys(fields))
+    if (![...AMOUNTS, ...COUNTS].includes(name as LimitName))
+      refuse('domain.not_one_of', caller, `${path}.${name}`, 'absent: no limit has this name', fields[name]);
   const limits: { -readonly [Name in LimitName]?: number } = {};
   for (const name of AMOUNTS)
     if (!isAbsent(fields, name)) limits[name] = readPositive(caller, fields, name, path);

@@ -102,6 +102,12 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('takes 256 levels, and refuses more without the time that they would take', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
+    expect(canonicalJson(nested(256))).toBe(`${'{"a":'.repeat(256)}1${'}'.repeat(256)}`);
+    expectRefusal(() => canonicalJson(nested(257)), 'json.not_representable', Array(256).fill('a').join('.'));
+  });
+
   it.each([
     ['NaN', { a: [1, NaN] }, 'a[1]'],
     ['Infinity', Infinity, ''],

@@ -410,6 +410,7 @@ describe('stepRebalance: what it refuses', () => {
     [{ cooldownMs: -1 }, 'domain.negative', 'policy.cooldownMs'],
     [{ degradedBandFactor: 0.5 }, 'domain.out_of_range', 'policy.degradedBandFactor'],
     [{ policyVersion: 'a b' }, 'domain.out_of_range', 'policy.policyVersion'],
+    [{ limits: { maximumLosses: 1 } as object }, 'domain.not_one_of', 'policy.limits.maximumLosses'],
     [{ limits: { maximumLoss: -1 } }, 'domain.not_positive', 'policy.limits.maximumLoss'],
     [{ limits: { maximumTradesPerHour: 1.5 } }, 'domain.not_integer', 'policy.limits.maximumTradesPerHour'],
     [{ limits: { maximumTradesPerHour: 1001 } }, 'domain.out_of_range', 'policy.limits.maximumTradesPerHour'],
