@@ -7,6 +7,7 @@ import {
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
+import { refuseForeignGreeks } from '../foundation/rawGreeks.ts';
 import { notionalOf } from '../instruments/contractAlgebra.ts';
 import type { Instrument, OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
@@ -41,16 +42,6 @@ export interface ExposureGreeks {
   /** Of ccxt. */
   readonly info?: undefined;
 }
-
-const CCXT_ONLY = [
-  'markImpliedVolatility',
-  'bidImpliedVolatility',
-  'askImpliedVolatility',
-  'bidSize',
-  'askSize',
-  'datetime',
-  'info',
-] as const satisfies readonly (keyof ExposureGreeks)[];
 
 /** What one contract counts for; money in the numeraire. */
 export interface Contract {
@@ -192,13 +183,7 @@ function readOption(
   if (value === undefined || value === null)
     return refuse('shape.missing_field', caller, at, 'the Greeks of the option', value);
   const fields = readObject(caller, value, at);
-  for (const field of CCXT_ONLY)
-    if (!isAbsent(fields, field)) {
-      const expected = "in raw units, by greeksFromExchange (an exchange's own units came?)";
-      refuse('unit.suspicious', caller, at, expected, value);
-    }
-  const status = fields['status'] ?? 'ok';
-  if (status !== 'ok') refuse('estimate.not_ok', caller, `${at}.status`, 'ok', status);
+  refuseForeignGreeks(caller, at, fields);
   const premium = premiumOf(values, symbol);
   // A call is worth less than its coin.
   const tooMuch = optionType === 'call' ? premium >= 1 : premium > 10;

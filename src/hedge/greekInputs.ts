@@ -1,16 +1,16 @@
 import { isAbsent, readFinite, readObject, readPositive, refuse } from '../foundation/checks.ts';
 import { isSemidefinite } from '../kernel/semidefinite.ts';
+import { BOOK_GREEK_NAMES } from '../options/optionBookGreeks.ts';
 import type { BookGreekName } from '../options/optionBookGreeks.ts';
-import { GREEK_NAMES } from './greekLegs.ts';
 
-/** The Greeks that an object has numbers for, in the order of `GREEK_NAMES`; any other name is refused. */
+/** The Greeks that an object has numbers for, in the order of `BOOK_GREEK_NAMES`; any other name is refused. */
 export function readGreekNames(caller: string, source: object, field: string): BookGreekName[] {
   const fields = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], field);
   const given = Object.keys(fields).filter((key) => fields[key] !== undefined);
   for (const key of given)
-    if (!GREEK_NAMES.includes(key as BookGreekName))
-      refuse('domain.not_one_of', caller, `${field}.${key}`, `one of ${GREEK_NAMES.join(', ')}`, key);
-  return GREEK_NAMES.filter((name) => given.includes(name));
+    if (!BOOK_GREEK_NAMES.includes(key as BookGreekName))
+      refuse('domain.not_one_of', caller, `${field}.${key}`, `one of ${BOOK_GREEK_NAMES.join(', ')}`, key);
+  return BOOK_GREEK_NAMES.filter((name) => given.includes(name));
 }
 
 /** Covariance of what a unit of each Greek earns, by rows: weights on the diagonal, or the whole matrix. */
@@ -65,7 +65,7 @@ function readRowOf(
   const fields = readObject(caller, value, path);
   for (const key of Object.keys(fields)) {
     if (fields[key] === undefined || greeks.includes(key as BookGreekName)) continue;
-    if (!GREEK_NAMES.includes(key as BookGreekName))
+    if (!BOOK_GREEK_NAMES.includes(key as BookGreekName))
       refuse('domain.not_one_of', caller, `${path}.${key}`, `one of ${greeks.join(', ')}`, key);
     const expected = `given, since ${path} has it`;
     refuse('shape.missing_field', caller, `exposures.${key}`, expected, undefined);

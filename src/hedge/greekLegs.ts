@@ -7,6 +7,7 @@ import {
   readPositive,
   refuse,
 } from '../foundation/checks.ts';
+import { refuseForeignGreeks } from '../foundation/rawGreeks.ts';
 import { maximumAmount } from '../instruments/checkOrder.ts';
 import type { Instrument, OptionInstrument } from '../instruments/instrument.ts';
 import { readInstrument } from '../instruments/readInstrument.ts';
@@ -62,35 +63,6 @@ export interface Leg {
   /** A Greek of one contract. */
   readonly greekOf: (name: BookGreekName) => number;
 }
-
-/** All names, in the order that Greeks are computed in. */
-export const GREEK_NAMES: readonly BookGreekName[] = [
-  'delta',
-  'premiumAdjustedDelta',
-  'gamma',
-  'vega',
-  'theta',
-  'vanna',
-  'volga',
-  'charm',
-  'speed',
-  'zomma',
-  'color',
-  'veta',
-  'ultima',
-];
-
-// What ccxt's Greeks have and raw ones have not.
-const CCXT_ONLY = [
-  'markImpliedVolatility',
-  'bidImpliedVolatility',
-  'askImpliedVolatility',
-  'underlyingPrice',
-  'bidSize',
-  'askSize',
-  'datetime',
-  'info',
-];
 
 /** The legs in the order of their symbols, so that the order that they are given in changes no bit. */
 export function readLegs(
@@ -227,13 +199,7 @@ function readGreeks(
   settlement: 'linearOption' | 'inverseOption',
 ): (name: BookGreekName) => number {
   const fields = readObject(caller, value, at);
-  for (const field of CCXT_ONLY)
-    if (!isAbsent(fields, field)) {
-      const expected = "in raw units, by greeksFromExchange (an exchange's own units came?)";
-      refuse('unit.suspicious', caller, at, expected, value);
-    }
-  const status = fields['status'] ?? 'ok';
-  if (status !== 'ok') refuse('estimate.not_ok', caller, `${at}.status`, 'ok', status);
+  refuseForeignGreeks(caller, at, fields, ['underlyingPrice']);
   return (name) => {
     // A premium that is paid in money is no coins.
     const field = settlement === 'linearOption' && name === 'premiumAdjustedDelta' ? 'delta' : name;

@@ -7,6 +7,7 @@ import {
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
+import { refuseForeignGreeks } from '../foundation/rawGreeks.ts';
 import { notionalOf } from './contractAlgebra.ts';
 import type { Instrument, OptionInstrument } from './instrument.ts';
 import { readInstrument, readOrderPrice, readQuantoPrice } from './readInstrument.ts';
@@ -170,27 +171,13 @@ function readGreeks(options: ContractExposureOptions): {
 } {
   const at = 'greeks';
   const fields = readObject(CALLER, options.greeks, at);
-  for (const field of CCXT_ONLY)
-    if (!isAbsent(fields, field)) {
-      const expected = "in raw units, by greeksFromExchange (an exchange's own units came?)";
-      refuse('unit.suspicious', CALLER, at, expected, options.greeks);
-    }
-  const status = fields['status'] ?? 'ok';
-  if (status !== 'ok') refuse('estimate.not_ok', CALLER, `${at}.status`, 'ok', status);
+  refuseForeignGreeks(CALLER, at, fields);
   const delta = readFinite(CALLER, fields, 'delta', at);
   refuseSuspicious(CALLER, `${at}.delta`, delta, 2, 'of one coin, within 2 (that of the position came?)');
   // Infinite at the strike when the time is out.
   const known = !isAbsent(fields, 'gamma') && Math.abs(fields['gamma'] as number) !== Infinity;
   return { delta, gamma: known ? readFinite(CALLER, fields, 'gamma', at) : null };
 }
-
-const CCXT_ONLY = [
-  'markImpliedVolatility',
-  'bidImpliedVolatility',
-  'askImpliedVolatility',
-  'datetime',
-  'info',
-];
 
 /** Products of huge and tiny numbers may be beyond a double: inputs out of range, not an exposure. */
 function finished(instrument: Instrument, exposure: Omit<ContractExposure, 'currency'>): ContractExposure {

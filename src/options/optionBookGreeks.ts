@@ -8,6 +8,7 @@ import {
   readText,
   refuse,
 } from '../foundation/checks.ts';
+import { refuseForeignGreeks } from '../foundation/rawGreeks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
 
 /** What every position has; an instrument of `parseMarket` brings all but `contracts` and `underlyingPrice`. */
@@ -205,7 +206,8 @@ export function optionBookGreeks(options: OptionBookGreeksOptions): OptionBookGr
   return { groups };
 }
 
-const NAMES: readonly BookGreekName[] = [
+/** All of them, in the order that they are computed in. */
+export const BOOK_GREEK_NAMES: readonly BookGreekName[] = [
   'delta',
   'premiumAdjustedDelta',
   'gamma',
@@ -264,17 +266,6 @@ function greekOfCoins(name: BookGreekName): number {
   return name === 'delta' || name === 'premiumAdjustedDelta' ? 1 : 0;
 }
 
-const CCXT_ONLY: readonly CcxtOnlyName[] = [
-  'markImpliedVolatility',
-  'bidImpliedVolatility',
-  'askImpliedVolatility',
-  'underlyingPrice',
-  'bidSize',
-  'askSize',
-  'datetime',
-  'info',
-];
-
 function readGreeks(
   value: unknown,
   at: string,
@@ -283,13 +274,7 @@ function readGreeks(
   if (value === undefined || value === null)
     return refuse('shape.missing_field', CALLER, at, 'the Greeks of the option', value);
   const fields = readObject(CALLER, value, at);
-  for (const field of CCXT_ONLY)
-    if (!isAbsent(fields, field)) {
-      const expected = "in raw units, by greeksFromExchange (an exchange's own units came?)";
-      refuse('unit.suspicious', CALLER, at, expected, value);
-    }
-  const status = fields['status'] ?? 'ok';
-  if (status !== 'ok') refuse('estimate.not_ok', CALLER, `${at}.status`, 'ok', status);
+  refuseForeignGreeks(CALLER, at, fields, ['underlyingPrice']);
   return (name) => {
     // A premium that is paid in money is no coins.
     const field = settlement === 'linearOption' && name === 'premiumAdjustedDelta' ? 'delta' : name;
@@ -302,7 +287,7 @@ function readGreeks(
 
 function sumsOf(positions: readonly Position[]): BookSums {
   const sums = {} as Record<BookGreekName, number | null>;
-  for (const name of NAMES) sums[name] = sumOf(positions, name, () => 1);
+  for (const name of BOOK_GREEK_NAMES) sums[name] = sumOf(positions, name, () => 1);
   const gammaValue = sumOf(positions, 'gamma', (price) => price * price);
   const over = (sum: number | null, divisor: number): number | null => (sum === null ? null : sum / divisor);
   const { base, quote } = positions[0]!;
@@ -315,7 +300,7 @@ function sumsOf(positions: readonly Position[]): BookSums {
     gammaValuePerPercent: over(gammaValue, 100),
     vegaPerVolPoint: over(sums.vega, 100),
     thetaPerDay: over(sums.theta, 365),
-    missing: NAMES.filter((name) => sums[name] === null),
+    missing: BOOK_GREEK_NAMES.filter((name) => sums[name] === null),
     convention: { delta: 'black_scholes', vega: 'per_1.00', theta: 'per_year' },
   };
 }

@@ -356,9 +356,8 @@ interface Leg {
     readonly lot: number;
     readonly greekOf: (name: BookGreekName) => number;
 }
-declare const GREEK_NAMES: readonly BookGreekName[];
 declare function readLegs(caller: string, options: object, orderType: "market" | "limit", hasMarginBudget: boolean): Leg[];
-export { GREEK_NAMES, type GreekHedgeInstrument, type Leg, type LegBound, readLegs };
+export { type GreekHedgeInstrument, type Leg, type LegBound, readLegs };
 
 // hedge/greekProgram.d.ts
 import { QuadraticProgram } from "../kernel/quadraticScaling.js";

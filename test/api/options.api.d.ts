@@ -615,7 +615,8 @@ interface OptionBookGreeks {
     readonly groups: readonly BookSums[];
 }
 declare function optionBookGreeks(options: OptionBookGreeksOptions): OptionBookGreeks;
-export { type BookConvention, type BookGreekName, type BookGreeks, type BookHedge, type BookOption, type BookSums, type OptionBookGreeks, type OptionBookGreeksOptions, optionBookGreeks };
+declare const BOOK_GREEK_NAMES: readonly BookGreekName[];
+export { BOOK_GREEK_NAMES, type BookConvention, type BookGreekName, type BookGreeks, type BookHedge, type BookOption, type BookSums, type OptionBookGreeks, type OptionBookGreeksOptions, optionBookGreeks };
 
 // options/profitAttribution.d.ts
 interface AttributedGreeks {
