@@ -61,7 +61,7 @@ export default tseslint.config(
       'dist/',
       'reports/',
       'coverage/',
-      'docs/api/',
+      'docs/site/',
       'docs/examples/*.mjs',
       'test/.doctest/',
       'test/api/',

@@ -13,7 +13,8 @@ const floors: readonly (readonly string[])[] = [
   ['hedge', 'carry', 'liquidity', 'margin'],
   ['rebalance', 'policy'],
   ['simulation', 'audit'],
-  ['charts', 'report'],
+  ['charts', 'schemas'],
+  ['display'],
 ];
 /** The floor without doors: what it exports is not for users, but for what the root names. */
 const internal = floors[0]!;
