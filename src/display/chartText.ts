@@ -1,0 +1,49 @@
+import { cellOf, isRecord, textOf } from './cells.ts';
+import { utcText } from './utcText.ts';
+
+/** A chart in words: title, subtitle, and of each mark how many values it shows and between which ends. */
+export function chartText(spec: object): string {
+  const { title } = spec as { readonly title?: unknown };
+  const lines = isRecord(title) ? [title['text'], ...[title['subtitle'] ?? []].flat()] : [title];
+  const said = lines.flat().filter((line) => typeof line === 'string');
+  return [...said, ...marksOf(spec, {})].map(textOf).join('\n');
+}
+
+/** What a unit takes over from what it stands in. */
+interface Inherited {
+  readonly values?: unknown;
+  readonly encoding?: Readonly<Record<string, unknown>>;
+}
+
+function marksOf(spec: unknown, outer: Inherited): readonly string[] {
+  if (!isRecord(spec)) return [];
+  const values = isRecord(spec['data']) ? spec['data']['values'] : outer.values;
+  const own = isRecord(spec['encoding']) ? spec['encoding'] : {};
+  const encoding = { ...outer.encoding, ...own };
+  const parts = ['layer', 'vconcat', 'hconcat', 'concat'].flatMap((name) => {
+    const list = spec[name];
+    return Array.isArray(list) ? list.flatMap((part) => marksOf(part, { values, encoding })) : [];
+  });
+  const mark = isRecord(spec['mark']) ? spec['mark']['type'] : spec['mark'];
+  if (typeof mark !== 'string' || !Array.isArray(values)) return parts;
+  const rows = values.filter(isRecord);
+  const ranges = ['x', 'y'].flatMap((channel) => rangeOf(encoding[channel], rows));
+  const count = rows.length === 1 ? '1 value' : `${textOf(rows.length)} values`;
+  return [`${mark}: ${[count, ...ranges].join('; ')}`, ...parts];
+}
+
+/** The name and the ends of an axis of numbers. */
+function rangeOf(channel: unknown, rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  if (!isRecord(channel)) return [];
+  const field = String(channel['field']);
+  const numbers = rows.map((row) => row[field]).filter((value) => typeof value === 'number');
+  if (numbers.length === 0 || !/^(quantitative|temporal)$/.test(String(channel['type']))) return [];
+  const title: unknown = isRecord(channel['axis']) ? channel['axis']['title'] : channel['title'];
+  const show = (value: number): string =>
+    (channel['type'] === 'temporal' ? utcText(value) : null) ?? textOf(cellOf('', value));
+  const low = show(numbers.reduce((least, value) => Math.min(least, value)));
+  const high = show(numbers.reduce((most, value) => Math.max(most, value)));
+  const name =
+    typeof title === 'string' && title !== '' ? title : channel['type'] === 'temporal' ? 'time' : field;
+  return [`${name} ${low === high ? low : `${low} to ${high}`}`];
+}
