@@ -1,14 +1,17 @@
+import { refuse } from '../foundation/checks.ts';
 import {
-  isAbsent,
-  join,
-  readFinite,
-  readInteger,
-  readNonNegative,
-  readObject,
-  readPositive,
-  readText,
-  refuse,
-} from '../foundation/checks.ts';
+  FINITE,
+  INTEGER,
+  matching,
+  NON_NEGATIVE,
+  nullable,
+  objectOf,
+  optional,
+  POSITIVE,
+  TEXT,
+  within,
+} from '../foundation/shape.ts';
+import type { Leaf, ObjectShape, Shape } from '../foundation/shape.ts';
 
 /** Where nothing is traded, and where a trade lands: distances from the target, in units of exposure. */
 export interface PolicyBand {
@@ -60,35 +63,86 @@ export interface RebalancePolicy {
   readonly limits: RebalanceLimits;
 }
 
+/** The name of a version. */
+export const VERSION: Leaf<string> = /* @__PURE__ */ matching(
+  /^[A-Za-z0-9_-]{1,20}$/,
+  'up to 20 letters, digits, _ and -',
+);
+
+/** A band that lands inside itself. */
+export const BAND: ObjectShape<PolicyBand> = /* @__PURE__ */ objectOf(
+  'PolicyBand',
+  { halfWidth: NON_NEGATIVE, landing: NON_NEGATIVE },
+  {
+    landingWithinBand({ halfWidth, landing }, caller, path) {
+      if (landing > halfWidth)
+        refuse(OUT, caller, `${path}.landing`, `at most the half width ${halfWidth}`, landing);
+    },
+  },
+);
+
+const OUT = 'domain.out_of_range';
+
+/** What may be left out, and is not misspelt: such a limit would not limit. */
+const LIMITS: Shape<RebalanceLimits> = /* @__PURE__ */ (() => {
+  const amount = optional(POSITIVE);
+  return objectOf<RebalanceLimits>(
+    'RebalanceLimits',
+    {
+      minimumTradeContracts: amount,
+      maximumStepContracts: amount,
+      maximumParticipation: optional(within({ maximum: 1 }, POSITIVE)),
+      // Each is remembered by its time.
+      maximumTradesPerHour: optional(within({ minimum: 1, maximum: 1000 }, INTEGER)),
+      maximumTurnoverPerDay: amount,
+      maximumLoss: amount,
+      maximumConsecutiveRejects: optional(within({ minimum: 1 }, INTEGER)),
+    },
+    {
+      stepAboveMinimum(
+        { minimumTradeContracts: least = 0, maximumStepContracts: most = Infinity },
+        caller,
+        path,
+      ) {
+        if (least > most) refuse(OUT, caller, `${path}.maximumStepContracts`, `at least ${least}`, most);
+      },
+    },
+    'absent: no limit has this name',
+  );
+})();
+
+/** A policy as plain data of this version and nothing else. */
+export const POLICY: ObjectShape<RebalancePolicy> = /* @__PURE__ */ (() =>
+  objectOf<RebalancePolicy>(
+    'RebalancePolicy',
+    {
+      policyVersion: VERSION,
+      exposureUnit: TEXT,
+      target: FINITE,
+      band: nullable(BAND),
+      hardLimit: nullable(POSITIVE),
+      cooldownMs: NON_NEGATIVE,
+      maximumAgeMs: nullable(POSITIVE),
+      settlementLagMs: NON_NEGATIVE,
+      degradedBandFactor: within({ minimum: 1 }, FINITE),
+      limits: LIMITS,
+    },
+    {
+      bandWithinHardLimit({ band, hardLimit }, caller, path) {
+        if (band !== null) refuseWider(caller, `${path}.band`, band, hardLimit);
+      },
+    },
+  ))();
+
 // Policies that `readPolicy` made, which need no reading again: it takes longer than the rest of a step. This
 // remembers, and decides nothing.
 const made: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
-/** A policy among a call's fields, as plain data of this version and nothing else. */
+/** A policy among a call's fields. */
 export function readPolicy(caller: string, source: object, field: string, at?: string): RebalancePolicy {
   const value = (source as Readonly<Record<string, unknown>>)[field];
   if (typeof value === 'object' && value !== null && made.has(value)) return value as RebalancePolicy;
-  const path = join(at, field);
-  const fields = readObject(caller, value, path);
-  const policyVersion = readText(caller, fields, 'policyVersion', path);
-  if (!/^[A-Za-z0-9_-]{1,20}$/.test(policyVersion))
-    refuse('domain.out_of_range', caller, `${path}.policyVersion`, VERSION, policyVersion);
-  const hardLimit = orNull(fields, 'hardLimit', () => readPositive(caller, fields, 'hardLimit', path));
-  const degradedBandFactor = readFinite(caller, fields, 'degradedBandFactor', path);
-  if (degradedBandFactor < 1)
-    refuse('domain.out_of_range', caller, `${path}.degradedBandFactor`, 'at least 1', degradedBandFactor);
-  const policy: RebalancePolicy = {
-    policyVersion,
-    exposureUnit: readText(caller, fields, 'exposureUnit', path),
-    target: readFinite(caller, fields, 'target', path),
-    band: orNull(fields, 'band', () => readBand(caller, fields, 'band', path, hardLimit)),
-    hardLimit,
-    cooldownMs: readNonNegative(caller, fields, 'cooldownMs', path),
-    maximumAgeMs: orNull(fields, 'maximumAgeMs', () => readPositive(caller, fields, 'maximumAgeMs', path)),
-    settlementLagMs: readNonNegative(caller, fields, 'settlementLagMs', path),
-    degradedBandFactor,
-    limits: readLimits(caller, fields, path),
-  };
+  const policy = POLICY.read(caller, source, field, at);
   // What is not read again must not change.
   if (policy.band !== null) Object.freeze(policy.band);
   Object.freeze(policy.limits);
@@ -96,9 +150,7 @@ export function readPolicy(caller: string, source: object, field: string, at?: s
   return policy;
 }
 
-const VERSION = 'up to 20 letters, digits, _ and -';
-
-/** A band that is no wider than the hard limit, and lands inside itself. */
+/** A band that is no wider than the hard limit. */
 export function readBand(
   caller: string,
   source: object,
@@ -106,70 +158,17 @@ export function readBand(
   at: string,
   hardLimit: number | null,
 ): PolicyBand {
-  const path = join(at, field);
-  const fields = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
-  const halfWidth = readNonNegative(caller, fields, 'halfWidth', path);
-  const landing = readNonNegative(caller, fields, 'landing', path);
-  if (landing > halfWidth)
-    refuse('domain.out_of_range', caller, `${path}.landing`, `at most the half width ${halfWidth}`, landing);
+  const band = BAND.read(caller, source, field, at);
+  refuseWider(caller, `${at}.${field}`, band, hardLimit);
+  return band;
+}
+
+function refuseWider(
+  caller: string,
+  path: string,
+  { halfWidth }: PolicyBand,
+  hardLimit: number | null,
+): void {
   if (hardLimit !== null && halfWidth > hardLimit)
-    refuse(
-      'domain.out_of_range',
-      caller,
-      `${path}.halfWidth`,
-      `at most the hard limit ${hardLimit}`,
-      halfWidth,
-    );
-  return { halfWidth, landing };
-}
-
-type LimitName = keyof RebalanceLimits;
-
-const COUNTS: readonly LimitName[] = ['maximumTradesPerHour', 'maximumConsecutiveRejects'];
-const AMOUNTS: readonly LimitName[] = [
-  'minimumTradeContracts',
-  'maximumStepContracts',
-  'maximumParticipation',
-  'maximumTurnoverPerDay',
-  'maximumLoss',
-];
-
-function readLimits(caller: string, source: Readonly<Record<string, unknown>>, at: string): RebalanceLimits {
-  const path = `${at}.limits`;
-  const fields = readObject(caller, source['limits'], path);
-  // A limit that is misspelt would not limit.
-  for (const name of Object.keys(fields))
-    if (![...AMOUNTS, ...COUNTS].includes(name as LimitName))
-      refuse('domain.not_one_of', caller, `${path}.${name}`, 'absent: no limit has this name', fields[name]);
-  const limits: { -readonly [Name in LimitName]?: number } = {};
-  for (const name of AMOUNTS)
-    if (!isAbsent(fields, name)) limits[name] = readPositive(caller, fields, name, path);
-  for (const name of COUNTS)
-    if (!isAbsent(fields, name)) limits[name] = readInteger(caller, fields, name, 1, path);
-  // Each is remembered by its time.
-  if ((limits.maximumTradesPerHour ?? 0) > 1000)
-    refuse(
-      'domain.out_of_range',
-      caller,
-      `${path}.maximumTradesPerHour`,
-      'at most 1000',
-      limits.maximumTradesPerHour,
-    );
-  const { minimumTradeContracts: least = 0, maximumStepContracts: most = Infinity } = limits;
-  if (least > most)
-    refuse('domain.out_of_range', caller, `${path}.maximumStepContracts`, `at least ${least}`, most);
-  if ((limits.maximumParticipation ?? 0) > 1)
-    refuse(
-      'domain.out_of_range',
-      caller,
-      `${path}.maximumParticipation`,
-      'at most 1',
-      limits.maximumParticipation,
-    );
-  return limits;
-}
-
-/** Null only where it was said: what is not there is a policy of another shape. */
-function orNull<T>(fields: Readonly<Record<string, unknown>>, field: string, read: () => T): T | null {
-  return fields[field] === null ? null : read();
+    refuse(OUT, caller, `${path}.halfWidth`, `at most the hard limit ${hardLimit}`, halfWidth);
 }
