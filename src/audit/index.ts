@@ -1,3 +1,4 @@
+export { parseRecord, safeParseRecord } from './parseRecord.ts';
 export { recordRebalance } from './recordRebalance.ts';
 export type { AuditRecord, RecordedStep, RecordRebalanceOptions } from './recordRebalance.ts';
 export { replayLog } from './replayLog.ts';

@@ -79,5 +79,8 @@ export type {
 } from './oracleObservation.ts';
 export { parseChainlinkRound, safeParseChainlinkRound } from './parseChainlinkRound.ts';
 export type { ChainlinkFeed, ChainlinkPrice } from './parseChainlinkRound.ts';
+export { parseDecision, safeParseDecision } from './parseDecision.ts';
+export { parseEvent, safeParseEvent } from './parseEvent.ts';
+export { parsePolicy, safeParsePolicy } from './parsePolicy.ts';
 export { parsePythPrice, safeParsePythPrice } from './parsePythPrice.ts';
 export type { PythPrice } from './parsePythPrice.ts';

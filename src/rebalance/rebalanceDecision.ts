@@ -1,3 +1,21 @@
+import { refuse } from '../foundation/checks.ts';
+import {
+  BOOLEAN,
+  FINITE,
+  NON_NEGATIVE,
+  NOT_ZERO,
+  nullable,
+  objectOf,
+  oneBy,
+  oneOf,
+  POSITIVE,
+  TEXT,
+  TIME,
+} from '../foundation/shape.ts';
+import type { Union } from '../foundation/shape.ts';
+import { SEQUENCE } from './rebalanceEvent.ts';
+import { VERSION } from './rebalancePolicy.ts';
+import { STATUSES } from './rebalanceState.ts';
 import type { RebalanceStatus } from './rebalanceState.ts';
 
 /** What a snapshot's decision compared; all in the policy's `exposureUnit` unless their names say contracts. */
@@ -93,3 +111,72 @@ export interface CancelDecision extends DecisionBase {
 
 /** What comes out of a step. */
 export type Decision = HoldDecision | RebalanceDecision | CancelDecision;
+
+/** What a step decided, as it was sent or stored. */
+export const DECISION: Union<Decision> = /* @__PURE__ */ (() => {
+  const base = {
+    sequence: SEQUENCE,
+    timestamp: TIME,
+    policyVersion: VERSION,
+    status: oneOf(STATUSES),
+    comparison: nullable(
+      objectOf<Comparison>('Comparison', {
+        exposure: FINITE,
+        effectiveExposure: FINITE,
+        hedgeContracts: FINITE,
+        inFlightContracts: FINITE,
+        target: FINITE,
+        deviation: FINITE,
+        halfWidth: NON_NEGATIVE,
+        hardLimit: nullable(POSITIVE),
+        reconciledContracts: nullable(FINITE),
+      }),
+    ),
+    explanation: TEXT,
+  };
+  return oneBy<Decision>('Decision', 'action', {
+    hold: objectOf<HoldDecision>('HoldDecision', {
+      action: oneOf(['hold']),
+      reason: oneOf([
+        'inside_band',
+        'in_flight',
+        'cooling_down',
+        'below_minimum_trade',
+        'trade_rate',
+        'turnover',
+        'degraded',
+        'oracle_halted',
+        'halted',
+        'noted',
+      ]),
+      ...base,
+    }),
+    rebalance: objectOf<RebalanceDecision>(
+      'RebalanceDecision',
+      {
+        action: oneOf(['rebalance']),
+        reason: oneOf(['above_band', 'below_band', 'emergency', 'maximum_age']),
+        clientOrderId: TEXT,
+        contracts: NOT_ZERO,
+        reduceOnly: BOOLEAN,
+        landing: FINITE,
+        cappedBy: nullable(oneOf(['step', 'participation', 'turnover'])),
+        ...base,
+      },
+      {
+        // An order under another id would be sent a second time.
+        orderIdOfItsEvent({ clientOrderId, policyVersion, sequence }, caller, path) {
+          const id = `${policyVersion}-${sequence}`;
+          if (clientOrderId !== id)
+            refuse('domain.out_of_range', caller, `${path}.clientOrderId`, id, clientOrderId);
+        },
+      },
+    ),
+    cancel: objectOf<CancelDecision>('CancelDecision', {
+      action: oneOf(['cancel']),
+      reason: oneOf(['timeout', 'emergency', 'halted', 'oracle_halted']),
+      clientOrderId: TEXT,
+      ...base,
+    }),
+  });
+})();

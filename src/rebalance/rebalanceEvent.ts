@@ -1,3 +1,19 @@
+import {
+  FINITE,
+  INTEGER,
+  NON_NEGATIVE,
+  NOT_ZERO,
+  objectOf,
+  oneBy,
+  oneOf,
+  optional,
+  POSITIVE,
+  TEXT,
+  TIME,
+  within,
+} from '../foundation/shape.ts';
+import type { Leaf, Union } from '../foundation/shape.ts';
+import { BAND, POLICY } from './rebalancePolicy.ts';
 import type { PolicyBand, RebalancePolicy } from './rebalancePolicy.ts';
 
 /** What every event has. */
@@ -72,3 +88,55 @@ export interface SwitchEvent extends EventBase {
 
 /** All that a reducer is told. */
 export type RebalanceEvent = SnapshotEvent | OrderEvent | FillEvent | PolicyEvent | SwitchEvent;
+
+/** Of an event: from 1, and small enough that the next one is another number. */
+export const SEQUENCE: Leaf<number> = /* @__PURE__ */ within(
+  { minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+  INTEGER,
+);
+
+/** An event on its own: what it must be after another, or under a policy, is for the reducer to say. */
+export const EVENT: Union<RebalanceEvent> = /* @__PURE__ */ (() => {
+  const base = { sequence: SEQUENCE, timestamp: TIME };
+  const snapshot = objectOf<SnapshotEvent>('SnapshotEvent', {
+    type: oneOf(['snapshot']),
+    ...base,
+    exposure: FINITE,
+    exposureUnit: TEXT,
+    hedgeContracts: FINITE,
+    exposurePerContract: NOT_ZERO,
+    lotContracts: POSITIVE,
+    band: optional(BAND),
+    equity: optional(FINITE),
+    availableContracts: optional(NON_NEGATIVE),
+    oracle: optional(objectOf('', { status: oneOf(['ok', 'degraded', 'halted']) })),
+  });
+  const fill = objectOf<FillEvent>('FillEvent', {
+    type: oneOf(['filled', 'cancelled']),
+    ...base,
+    clientOrderId: TEXT,
+    filledContracts: NON_NEGATIVE,
+  });
+  const order = objectOf<OrderEvent>('OrderEvent', {
+    type: oneOf(['acknowledged', 'rejected', 'timeout']),
+    ...base,
+    clientOrderId: TEXT,
+  });
+  const policy = objectOf<PolicyEvent>('PolicyEvent', { type: oneOf(['policy']), ...base, policy: POLICY });
+  const stop = objectOf<SwitchEvent>('SwitchEvent', {
+    type: oneOf(['halt', 'resume']),
+    ...base,
+    reason: TEXT,
+  });
+  return oneBy<RebalanceEvent>('RebalanceEvent', 'type', {
+    snapshot,
+    filled: fill,
+    cancelled: fill,
+    acknowledged: order,
+    rejected: order,
+    timeout: order,
+    policy,
+    halt: stop,
+    resume: stop,
+  });
+})();

@@ -106,7 +106,8 @@ export function initialRebalanceState(options: { readonly policy: RebalancePolic
   };
 }
 
-const STATUSES: readonly RebalanceStatus[] = ['idle', 'armed', 'inFlight', 'coolingDown', 'halted'];
+/** Every status. */
+export const STATUSES: readonly RebalanceStatus[] = ['idle', 'armed', 'inFlight', 'coolingDown', 'halted'];
 
 /**
  * The policy of a state; refuses one that this version did not write: read from disk it may be another's, or half a
