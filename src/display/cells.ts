@@ -6,9 +6,14 @@ export type Cell = string | number;
 /** What stands where there is no number: NaN, null and what is absent. */
 export const NONE = 'none';
 
+/** Whether it is a typed array. */
+export function isTyped(value: unknown): value is ArrayLike<number> {
+  return ArrayBuffer.isView(value) && 'length' in value;
+}
+
 /** Whether it is an array, or a typed one. */
 export function isSequence(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+  return Array.isArray(value) || isTyped(value);
 }
 
 /** Whether it has fields, and is no array. */

@@ -1,5 +1,5 @@
 import { textOf } from './cells.ts';
-import type { ResultTable } from './table.ts';
+import type { ResultTable } from './resultTable.ts';
 
 /** Text that is no markup. */
 export function escapeHtml(text: string): string {

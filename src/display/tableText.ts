@@ -1,5 +1,5 @@
 import { textOf } from './cells.ts';
-import type { ResultTable } from './table.ts';
+import type { ResultTable } from './resultTable.ts';
 
 /** A table in columns of text: names, units where there are any, rows. */
 export function tableText(table: ResultTable): string {
