@@ -42,8 +42,9 @@ export const RECORD: Kept<AuditRecord> = /* @__PURE__ */ (() => {
         canonicalJson(value);
       } catch (error) {
         if (!isBetahedgeError(error)) throw error;
+        const { code, expected, received } = error;
         const at = error.path === '' ? path : `${path}.${error.path}`;
-        throw new InputError({ ...error, caller, path: at });
+        throw new InputError({ code, caller, path: at, expected, received });
       }
     },
   });

@@ -14,7 +14,7 @@ import { isQuanto, namesContract, readContractSize, readSettlement } from './con
 import { coinsPerContract, readOptionTerms } from './optionMarket.ts';
 import { parsed } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { AMOUNT_UNITS } from './readInstrument.ts';
+import { AMOUNT_UNITS, LARGEST_FEE } from './readInstrument.ts';
 
 /** What a ccxt market leaves to its exchange to say. */
 export interface ParseMarketOptions {
@@ -277,7 +277,13 @@ function readFee(fields: Fields, field: string): number | null {
   const fee = readDecimal(CALLER, fields, field, `market.${field}`);
   if (fee === null) return null;
   const path = `market.${field}`;
-  return refuseSuspicious(CALLER, path, fee.toNumber(), 0.03, 'a fraction (a percentage or bps came?)');
+  return refuseSuspicious(
+    CALLER,
+    path,
+    fee.toNumber(),
+    LARGEST_FEE,
+    'a fraction (a percentage or bps came?)',
+  );
 }
 
 function text(value: Decimal | null): string | null {

@@ -6,11 +6,12 @@ import {
   readObject,
   readOneOf,
   readPositive,
-  readText,
   readTimestamp,
   refuse,
 } from '../foundation/checks.ts';
+import type { Leaf } from '../foundation/shape.ts';
 import type { Instrument, OptionInstrument } from './instrument.ts';
+import { DECIMAL_TEXT } from './decimalText.ts';
 
 /** What an order's amount can count: money of a linear contract is no fixed number of contracts. */
 export const AMOUNT_UNITS = {
@@ -22,8 +23,11 @@ export const AMOUNT_UNITS = {
   inverseOption: ['contracts', 'base'],
 } as const;
 
+/** A fee above it is a percentage or in basis points. */
+export const LARGEST_FEE = 0.03;
+
 /**
- * The instrument among a call's options. A raw ccxt market, whose units are not yet settled, is refused, and
+ * The instrument among a call's options, of which what a call counts with is read: `parseInstrument` reads it all. A raw ccxt market, whose units are not yet settled, is refused, and
  * so is an instrument made by hand or from JSON that `parseMarket` would not have made.
  */
 export function readInstrument(caller: string, source: object, at?: string): Instrument {
@@ -48,7 +52,7 @@ export function readInstrument(caller: string, source: object, at?: string): Ins
   return value as Instrument;
 }
 
-/** Steps of 0 would round anything to nothing. */
+/** What `PRECISION` reads, without making it anew: this is asked of every position of a book. */
 function refuseNoSteps(
   caller: string,
   instrument: Readonly<Record<string, unknown>>,
@@ -59,7 +63,7 @@ function refuseNoSteps(
   const precision = readObject(caller, instrument[field], at);
   const kind = readOneOf(caller, precision, 'kind', ['step', 'significantDigits'], at);
   if (kind === 'significantDigits') readInteger(caller, precision, 'digits', 1, at);
-  else readPositive(caller, { step: Number(readText(caller, precision, 'step', at)) }, 'step', at);
+  else DECIMAL_TEXT.read(caller, precision, 'step', at);
 }
 
 /**
@@ -83,6 +87,12 @@ export function readOptionExpiry(caller: string, source: object, at: string): nu
 const YEAR_2001 = 1_000_000_000_000;
 // Venues that stamp what has no expiry stamp it with the year 3000.
 const YEAR_3000 = 32_503_680_000_000;
+
+/** When an option expires, as `readOptionExpiry` takes it. */
+export const OPTION_EXPIRY: Leaf<number> = /* @__PURE__ */ (() => ({
+  json: { type: 'integer', minimum: YEAR_2001, exclusiveMaximum: YEAR_3000 },
+  read: (caller, source, _field, at) => readOptionExpiry(caller, source, at!),
+}))();
 
 /**
  * The price of an order, above zero. A coin-settled call is worth less than its coin, and a put of ten coins has a strike
