@@ -94,6 +94,12 @@ export const policy: RebalancePolicy = {
   limits: {},
 };
 
+/** Days that each beta of the year's hedge is estimated over. */
+export const betaWindow = 60;
+
+/** Of the linear perpetual, fractions of what is traded. */
+export const costs = { feeRate: 0.0005, halfSpread: 0.0001 };
+
 /** The year as it would have been hedged with the linear perpetual; `change` is what differs. */
 export function replayYear(
   pricesCsv: string,
@@ -114,10 +120,10 @@ export function replayYear(
           priceSymbol: 'BTC',
           share: 1,
           fundingRates: readFunding(fundingCsv),
-          costs: { feeRate: 0.0005, halfSpread: 0.0001 },
+          costs,
         },
       ],
-      betas: { kind: 'rolling', window: 60 },
+      betas: { kind: 'rolling', window: betaWindow },
       policy,
       periodsPerYear: 365,
       ...change,
