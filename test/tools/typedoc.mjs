@@ -3,9 +3,23 @@
 // whole. Every other public symbol must be documented. It also gives each labelled row of a comment (Formula,
 // Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would run together.
 import { Converter, LiteralType, ReflectionKind } from 'typedoc';
+import { drawCharts } from './site/charts.mjs';
+import { addNames } from './site/names.mjs';
+import { SiteTheme, addNavigation } from './site/navigation.mjs';
+import { SiteRouter, addPages } from './site/pages.mjs';
+import { rankSearch } from './site/search.mjs';
+import { labelTables } from './site/tables.mjs';
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
+  app.renderer.defineRouter('site', SiteRouter);
+  app.renderer.defineTheme('site', SiteTheme);
+  addPages(app);
+  addNavigation(app);
+  addNames(app);
+  labelTables(app);
+  drawCharts(app);
+  rankSearch(app);
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
     for (const { comment } of Object.values(project.reflections))
       for (const part of comment?.summary ?? []) part.text = part.text.replace(/\n(?=\*\*)/g, '\n\n');
