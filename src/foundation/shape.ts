@@ -69,6 +69,16 @@ export interface Kept<T> extends Shape<T> {
   readonly rules: Readonly<Record<string, Rule<T>>>;
 }
 
+/** All kinds of shapes, told apart by the field that each alone has. */
+export type KnownShape =
+  | Leaf<unknown>
+  | Nullable<unknown>
+  | Optional<unknown>
+  | List<unknown>
+  | ObjectShape<Record<string, unknown>>
+  | Union<unknown>
+  | Kept<unknown>;
+
 /** Any finite number. */
 export const FINITE: Leaf<number> = { json: { type: 'number' }, read: readFinite };
 
