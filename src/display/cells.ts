@@ -35,7 +35,8 @@ export function cellOf(name: string, value: unknown): Cell {
     const { lower, upper } = value as Readonly<Record<string, unknown>>;
     return `${textOf(cellOf(name, lower))} to ${textOf(cellOf(name, upper))}`;
   }
-  return typeof value === 'object' ? 'object' : String(value as string | boolean | bigint);
+  const simple = value as string | boolean | bigint;
+  return isRecord(value) ? 'object' : String(simple);
 }
 
 /** A cell in words: the thousands of a number set apart, and nothing that steers a terminal. */

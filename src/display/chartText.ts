@@ -27,23 +27,32 @@ function marksOf(spec: unknown, outer: Inherited): readonly string[] {
   const mark = isRecord(spec['mark']) ? spec['mark']['type'] : spec['mark'];
   if (typeof mark !== 'string' || !Array.isArray(values)) return parts;
   const rows = values.filter(isRecord);
-  const ranges = ['x', 'y'].flatMap((channel) => rangeOf(encoding[channel], rows));
+  const ranges = ['x', 'y'].flatMap((channel) =>
+    rangeOf(encoding[channel], [encoding[channel], encoding[`${channel}2`]], rows),
+  );
   const count = rows.length === 1 ? '1 value' : `${textOf(rows.length)} values`;
   return [`${mark}: ${[count, ...ranges].join('; ')}`, ...parts];
 }
 
-/** The name and the ends of an axis of numbers. */
-function rangeOf(channel: unknown, rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
-  if (!isRecord(channel)) return [];
-  const field = String(channel['field']);
-  const numbers = rows.map((row) => row[field]).filter((value) => typeof value === 'number');
-  if (numbers.length === 0 || !/^(quantitative|temporal)$/.test(String(channel['type']))) return [];
-  const title: unknown = isRecord(channel['axis']) ? channel['axis']['title'] : channel['title'];
-  const show = (value: number): string =>
-    (channel['type'] === 'temporal' ? utcText(value) : null) ?? textOf(cellOf('', value));
+/** The name and the ends of an axis of numbers: of the two fields of what has a width. */
+function rangeOf(
+  axis: unknown,
+  channels: readonly unknown[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
+  const fields = channels.filter(isRecord).map((channel) => String(channel['field']));
+  const numbers = fields.flatMap((field) => rows.map((row) => row[field])).filter(isNumber);
+  if (!isRecord(axis) || numbers.length === 0) return [];
+  const isTime = axis['type'] === 'temporal';
+  if (!isTime && axis['type'] !== 'quantitative') return [];
+  const title: unknown = isRecord(axis['axis']) ? axis['axis']['title'] : axis['title'];
+  const name = isTime ? 'time' : typeof title === 'string' ? title : fields[0]!;
+  const show = (value: number): string => (isTime ? utcText(value) : null) ?? textOf(cellOf('', value));
   const low = show(numbers.reduce((least, value) => Math.min(least, value)));
   const high = show(numbers.reduce((most, value) => Math.max(most, value)));
-  const name =
-    typeof title === 'string' && title !== '' ? title : channel['type'] === 'temporal' ? 'time' : field;
   return [`${name} ${low === high ? low : `${low} to ${high}`}`];
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }

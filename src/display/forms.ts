@@ -10,14 +10,12 @@ export interface Forms {
 }
 
 /**
- * The object itself, with the methods that Deno's notebooks (`Jupyter.display`) and the consoles of Node, Bun and Deno call
- * to show it. They are hidden, so that a row of a table or a field of a result stays what it is.
+ * The object itself, with the methods that Deno's notebooks (`Jupyter.display`) and the consoles of Node, Bun and Deno
+ * (`inspect.custom`) call to show it. They are hidden, so that a row of a table or a field of a result stays what it is.
  */
 export function withForms<T extends object>(target: T, forms: () => Forms): T {
-  const text = { value: () => forms().text };
   return Object.defineProperties(target, {
     [Symbol.for('Jupyter.display')]: { value: () => forms().bundle },
-    [Symbol.for('nodejs.util.inspect.custom')]: text,
-    [Symbol.for('Deno.customInspect')]: text,
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: () => forms().text },
   });
 }

@@ -20,7 +20,7 @@ export type TableRow = Readonly<Record<string, string | number>>;
 export interface ResultTable extends ReadonlyArray<TableRow> {
   /** Above the table; empty where there is nothing to say. */
   readonly title: string;
-  /** Which rows are left out; empty where none is. */
+  /** Which rows are left out, or that there are none; else empty. */
   readonly note: string;
   /** In their order. */
   readonly columns: readonly TableColumn[];
@@ -35,7 +35,7 @@ export function resultTable(
 ): ResultTable {
   const table = Object.defineProperties([...rows], {
     title: { value: title },
-    note: { value: note },
+    note: { value: rows.length === 0 ? 'no rows' : note },
     columns: { value: columns },
   }) as readonly TableRow[] as ResultTable;
   return withForms(table, () => {

@@ -23,15 +23,15 @@ const CALLER = 'table';
 export const MOST_ROWS = 20;
 
 /**
- * A result as the rows of a table, for `console.table`, for a notebook and for `display`.
+ * A result as the rows of a table, with units: for `console.table`, a notebook, and `display`.
  *
- * **Inputs**: a single result, whose fields are the rows; a series (a result with columns, such as `rollingRegression`
- * gives, times spread into it where it has none), whose rows begin where it has an answer; a list of results or numbers; a
- * matrix.
- * **Result**: rows to read, not to compute with: numbers to six significant digits, whole ones whole, times in UTC,
- * intervals and short lists in words, `none` for NaN and null. Units as docs/units.md has them, empty where a name alone
- * does not tell: of a single result a column of their own, of others under the names in HTML and text. A status that is not
- * `ok` is said above the table too.
+ * **Inputs**: a single result, whose fields are the rows; a series, which is a result of as many columns as other fields or
+ * more (`rollingRegression`; spread its times into it), whose rows begin where it has an answer; a list of results or of
+ * numbers; a matrix.
+ * **Result**: rows to read, not to reckon with: numbers to six significant digits, whole ones whole, times in UTC, intervals
+ * and short lists in words, `none` for NaN and null. Units as docs/units.md has them, and none where a name does not tell:
+ * of a single result they are a column, of others they stand under the names in HTML and text. Above the table stands a
+ * status that is not `ok`, and how many rows are left out.
  * **Errors**: `shape.*` (no object or array), `domain.*` (`not_one_of`: a column that is not there; `out_of_range`: fields
  * in fields more than 8 levels deep, fewer than 2 rows).
  * **Cost**: O(rows shown) of a series, O(n) of a list.
@@ -45,10 +45,15 @@ export const MOST_ROWS = 20;
  *   assetReturns: [0.021, -0.012, 0.034, 0.005, -0.027, 0.018],
  *   benchmarkReturns: [0.012, -0.009, 0.02, 0.004, -0.015, 0.01],
  * });
- * console.log(table(estimate, { columns: ['beta', 'betaInterval', 'observations'] }));
+ * const rows = table(estimate, { columns: ['beta', 'betaInterval', 'observations'] });
+ * console.log(rows);
  * ```
  *
  * ```text
+ * field                      value  unit
+ * beta                     1.69654  per 1.00 of benchmark return
+ * betaInterval  1.50246 to 1.89061  per 1.00 of benchmark return
+ * observations                   6  count
  * ```
  */
 export function table(result: object, options: TableOptions = {}): ResultTable {

@@ -1,5 +1,6 @@
 import { textOf } from './cells.ts';
 import type { ResultTable } from './resultTable.ts';
+import { captionOf } from './tableText.ts';
 
 /** Text that is no markup. */
 export function escapeHtml(text: string): string {
@@ -11,10 +12,10 @@ export function tableHtml(table: ResultTable): string {
   const { columns } = table;
   const isRight = columns.map(({ name }) => table.some((row) => typeof row[name] === 'number'));
   const style = (i: number): string =>
-    ` style="text-align:${isRight[i]! ? 'right' : 'left'};padding:2px 10px;border-bottom:1px solid #8884"`;
+    ` style="text-align:${isRight[i]! ? 'right' : 'left'};padding:2px 10px;border-bottom:1px solid #8884;white-space:nowrap"`;
   const head = columns.map(({ name, unit }, i) => {
     const small = unit === '' ? '' : `<br><small style="font-weight:normal">${escapeHtml(unit)}</small>`;
-    return `<th scope="col"${style(i)}>${escapeHtml(name)}${small}</th>`;
+    return `<th scope="col"${style(i)}>${escapeHtml(textOf(name))}${small}</th>`;
   });
   const rows = table.map((row) => {
     const cells = columns.map(({ name }, i) => {
@@ -23,12 +24,9 @@ export function tableHtml(table: ResultTable): string {
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  const above = [table.title, table.note]
-    .filter((text) => text !== '')
-    .map((text) => escapeHtml(textOf(text)));
   return [
     '<table style="border-collapse:collapse;font-variant-numeric:tabular-nums">',
-    `<caption style="text-align:left;padding:2px 10px">${above.join(': ') || 'Result'}</caption>`,
+    `<caption style="text-align:left;padding:2px 10px">${escapeHtml(captionOf(table) || 'Result')}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.join('')}</tbody></table>`,
   ].join('\n');

@@ -5,7 +5,7 @@ import type { ResultTable } from './resultTable.ts';
 export function tableText(table: ResultTable): string {
   const { columns } = table;
   const cells = table.map((row) => columns.map(({ name }) => row[name] ?? ''));
-  const head = [columns.map(({ name }) => name), columns.map(({ unit }) => unit)];
+  const head = [columns.map(({ name }) => textOf(name)), columns.map(({ unit }) => unit)];
   const lines = [
     ...head.filter((line) => line.some((text) => text !== '')),
     ...cells.map((row) => row.map(textOf)),
@@ -18,9 +18,13 @@ export function tableText(table: ResultTable): string {
       .join('  ')
       .trimEnd(),
   );
-  const above = [table.title, table.note]
-    .filter((text) => text !== '')
+  return [captionOf(table), ...rows].filter((line) => line !== '').join('\n');
+}
+
+/** What stands above a table, in one line. */
+export function captionOf({ title, note }: ResultTable): string {
+  return [title, note]
+    .filter((words) => words !== '')
     .map(textOf)
     .join(': ');
-  return [...(above === '' ? [] : [above]), ...rows, ...(cells.length === 0 ? ['no rows'] : [])].join('\n');
 }

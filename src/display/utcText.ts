@@ -1,36 +1,32 @@
 const DAY_MS = 86_400_000;
-
-/** Epoch milliseconds as `2024-01-31 16:00 UTC`, to the second or millisecond where it has them; null of what is no time. */
-export function utcText(timestamp: number): string | null {
-  if (!Number.isInteger(timestamp) || Math.abs(timestamp) > 8.64e15) return null;
-  const day = Math.floor(timestamp / DAY_MS);
-  const ms = timestamp - day * DAY_MS;
-  const { year, month, date } = civil(day);
-  const clock = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map((part) =>
-    pad(Math.floor(part), 2),
-  );
-  const fraction = ms % 1000 === 0 ? '' : `.${pad(ms % 1000, 3)}`;
-  const shown = ms % 60_000 === 0 ? 2 : 3;
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)} ${clock.slice(0, shown).join(':')}${fraction} UTC`;
-}
+const YEAR_0 = -62_167_219_200_000;
+const YEAR_10000 = 253_402_300_800_000;
 
 /**
- * The date of a day since 1970-01-01 in the Gregorian calendar. Years are counted from 1 March of the year 0, so that the
- * leap day is a year's last; 400 years have 146097 days, and months from March on begin at (153 month + 2) / 5.
+ * Epoch milliseconds as `2024-01-31 16:00 UTC`, to the second or millisecond where it is not of a whole minute; null of what
+ * is no time of the years 0 to 9999.
+ *
+ * **Source**: Fliegel and van Flandern, Communications of the ACM 11 (1968) 657, for the date of a Julian day.
  */
-function civil(day: number): { readonly year: number; readonly month: number; readonly date: number } {
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const leapDays = Math.floor(ofEra / 1460) - Math.floor(ofEra / 36_524) + Math.floor(ofEra / 146_096);
-  const yearOfEra = Math.floor((ofEra - leapDays) / 365);
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
-  const date = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
-  return { year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, date };
+export function utcText(timestamp: number): string | null {
+  if (!Number.isInteger(timestamp) || timestamp < YEAR_0 || timestamp >= YEAR_10000) return null;
+  const days = Math.floor(timestamp / DAY_MS);
+  const ms = timestamp - days * DAY_MS;
+  let left = days + 2_509_157;
+  const century = Math.floor((4 * left) / 146_097);
+  left -= Math.floor((146_097 * century + 3) / 4);
+  const year = Math.floor((4000 * (left + 1)) / 1_461_001);
+  left -= Math.floor((1461 * year) / 4) - 31;
+  const month = Math.floor((80 * left) / 2447);
+  const date = left - Math.floor((2447 * month) / 80);
+  const next = Math.floor(month / 11);
+  const day = [pad(100 * (century - 49) + year + next, 4), pad(month + 2 - 12 * next), pad(date)].join('-');
+  const minute = `${day} ${pad(ms / 3_600_000)}:${pad((ms / 60_000) % 60)}`;
+  const rest = ms % 60_000;
+  const second = rest === 0 ? '' : `:${pad(rest / 1000)}`;
+  return `${minute}${second}${rest % 1000 === 0 ? '' : `.${pad(rest % 1000, 3)}`} UTC`;
 }
 
-function pad(value: number, digits: number): string {
-  return String(value).padStart(digits, '0');
+function pad(value: number, digits = 2): string {
+  return String(Math.floor(value)).padStart(digits, '0');
 }
