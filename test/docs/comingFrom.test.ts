@@ -315,6 +315,11 @@ describe('what parts the two, where they differ', () => {
     expect(Math.abs(-gamma - of('Gamma'))).toBeLessThan(ROUNDING);
   });
 
+  it('the days of each side are as many as the page says', () => {
+    const days = (method: 'bull' | 'bear') => orThrow(conditionalBeta({ ...pair, method })).observations;
+    expect(section('PerformanceAnalytics')).toContain(`${days('bull')} rises and ${days('bear')} falls`);
+  });
+
   it("QuantLib's volatility is off by its default accuracy, and its refusal is a status here", () => {
     const { figures: ql, refused } = record('options');
     const [rough, fine] = ['', ', 1e-12'].map((a) => ql[`option.impliedVolatility(price, process${a})`]);
