@@ -1,25 +1,9 @@
-import {
-  isAbsent,
-  readFinite,
-  readList,
-  readObject,
-  readText,
-  readTimestamp,
-  refuse,
-} from '../foundation/checks.ts';
-import { BLUE, bySeries, count, marks, onePanel, quantity, readTitle, VERMILLION } from './theme.ts';
-import {
-  areaLayers,
-  lineLayers,
-  lineOf,
-  orNull,
-  readColumn,
-  readSize,
-  readTimes,
-  thinned,
-  timeAxis,
-} from './timeSeries.ts';
-import type { Line } from './timeSeries.ts';
+import { readTimestamp } from '../foundation/checks.ts';
+import { countUpTo } from '../kernel/countUpTo.ts';
+import { column, lacks, number, readEach, readPart, refuse, size, sourceOf, text, times } from './source.ts';
+import type { Source } from './source.ts';
+import { BLUE, bySeries, count, marks, onePanel, outOf, plural, quantity, VERMILLION } from './theme.ts';
+import { areaLayers, around, lineLayers, lineOf, merged, thinned, timeAxis } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A trade, such as a `Fill` of `replayHedge`. */
@@ -50,7 +34,6 @@ export interface BandChartOptions {
   readonly title?: string | undefined;
 }
 
-const CALLER = 'bandChart';
 const MOST_ON_LINE = 4000;
 const MOST_MARKS_A_SIDE = 500;
 
@@ -85,118 +68,82 @@ const MOST_MARKS_A_SIDE = 500;
  * ```
  */
 export function bandChart(options: BandChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const times = readTimes(CALLER, options);
-  const exposure = readColumn(CALLER, options, 'exposure', times.length);
-  const target = readSize(CALLER, options, 'target', -Infinity);
-  const widths = readWidths(options, times.length);
-  const limit = isAbsent(options, 'hardLimit') ? null : readSize(CALLER, options, 'hardLimit', 0);
+  const source = sourceOf('bandChart', options);
+  const at = times(source);
+  const exposure = column(source, 'exposure', at.length);
+  const target = size(source, 'target');
+  const isEven = typeof options.halfWidth === 'number';
+  const widths = isEven
+    ? at.map(() => size(source, 'halfWidth', 0))
+    : column(source, 'halfWidth', at.length, 0);
+  const limit = lacks(source, 'hardLimit') ? null : size(source, 'hardLimit', 0);
   const deviation = exposure.map((value) => value - target);
-  const fills = readFills(options, times);
-  const unit = readText(CALLER, options, 'exposureUnit');
-  const title = readTitle(CALLER, options, `Exposure less target ${target}, ${unit}`);
+  const traded = readFills(source, at);
+  const unit = text(source, 'exposureUnit');
 
-  const line = lineOf(CALLER, 'exposure', times, deviation, MOST_ON_LINE, (i) => {
-    const width = deviation[i] === deviation[i] ? widths[i]! : NaN;
-    return { lower: orNull(-width), upper: orNull(width) };
-  });
-  const x = timeAxis(times);
-  const y = quantity('value', `deviation, ${unit}`, undefined, { zero: true });
-  const trades = tradesOf(times, deviation, fills);
-  const limits = limit === null ? [] : [{ value: limit }, { value: 0 - limit }];
-  const arrow = { filled: true, size: 60, opacity: 1 };
-  const layers = [
-    ...areaLayers(line.rows, x, y),
-    ...lineLayers(line.rows, x, y),
-    ...marks(limits, 'rule', { color: VERMILLION, strokeDash: [4, 4] }, { y }),
-    ...marks(
-      trades.flatMap(({ rows }) => rows),
-      'point',
-      arrow,
-      {
-        x,
-        y,
-        color: bySeries(SIDES, [BLUE, VERMILLION]),
-        shape: bySeries(SIDES, ['triangle-up', 'triangle-down']),
-      },
-    ),
-  ];
-
-  const outside = deviation.reduce((sum, value, i) => sum + (Math.abs(value) > widths[i]! ? 1 : 0), 0);
-  const wide = typeof options.halfWidth === 'number' ? `the band of ${options.halfWidth}` : 'the band';
-  const unseen = fills.filter(({ index }) => Number.isNaN(deviation[index]!)).length;
-  const total = fills.length === 1 ? '1 trade' : `${count(fills.length)} trades`;
+  const line = lineOf(source, 'exposure', at, deviation, MOST_ON_LINE, (i) =>
+    // Nowhere where the deviation is missing.
+    around(0 * deviation[i]!, widths[i]!),
+  );
+  const trades = merged(
+    SIDES.map((side, s) => {
+      const seen = (values: Float64Array): Float64Array =>
+        values.filter((_, i) => traded[s]!.has(i) && !Number.isNaN(deviation[i]!));
+      return lineOf(source, 'fills', seen(at), seen(deviation), MOST_MARKS_A_SIDE, () => ({ series: side }));
+    }),
+  );
+  const x = timeAxis(at);
+  const y = quantity('value', `deviation, ${unit}`, { zero: true });
+  const outside = deviation.filter((value, i) => Math.abs(value) > widths[i]!).length;
+  const total = traded[0]!.size + traded[1]!.size;
+  const unseen = total - trades.total;
   return onePanel(
-    title,
+    source,
+    `Exposure less target ${target}, ${unit}`,
     [
-      `${total}; ${count(outside)} of ${count(line.total)} times outside ${wide}`,
-      limit === null ? '' : `dashed: the hard limit of ${limit}`,
-      unseen === 0 ? '' : `${count(unseen)} of the trades not drawn: the exposure is missing there`,
-      thinned([line, ...trades]),
+      `${plural(total, 'trade')}; ${outOf(outside, line.total)} times outside the band${isEven ? ` of ${widths[0]!}` : ''}`,
+      limit !== null && `dashed: the hard limit of ${limit}`,
+      unseen > 0 && `${count(unseen)} of the trades not drawn: the exposure is missing there`,
+      thinned(line, trades),
     ],
-    layers,
+    [
+      areaLayers(line, x, y),
+      lineLayers(line, x, y),
+      marks(
+        limit === null ? [] : [{ value: limit }, { value: 0 - limit }],
+        'rule',
+        { color: VERMILLION, strokeDash: [4, 4] },
+        { y },
+      ),
+      marks(
+        trades.rows,
+        'point',
+        { size: 60 },
+        {
+          x,
+          y,
+          color: bySeries(SIDES, [BLUE, VERMILLION]),
+          shape: bySeries(SIDES, ['triangle-up', 'triangle-down']),
+        },
+      ),
+    ],
   );
 }
 
-function readWidths(options: BandChartOptions, length: number): Float64Array {
-  if (typeof options.halfWidth === 'number')
-    return new Float64Array(length).fill(readSize(CALLER, options, 'halfWidth', 0));
-  const widths = readColumn(CALLER, options, 'halfWidth', length);
-  widths.forEach((width, i) => {
-    if (width < 0) refuse('domain.negative', CALLER, `halfWidth[${i}]`, 'zero, positive or NaN', width);
+const SIDES = ['buy', 'sell'] as const;
+
+/** Of each side the times after which there were trades, by their place. */
+function readFills(source: Source, at: Float64Array): readonly Set<number>[] {
+  const traded = SIDES.map(() => new Set<number>());
+  readEach(source, 'fills', (list, i) => {
+    const fill = readPart(list, i);
+    const time = readTimestamp(fill.caller, fill.fields, 'timestamp', fill.at);
+    if (time < at[0]! || time > at.at(-1)!) refuse(fill, 'timestamp', 'within the timestamps', time);
+    const { contracts } = fill.fields as { readonly contracts: unknown };
+    const isDigits = typeof contracts === 'string' && /^-?\d+(\.\d+)?$/.test(contracts);
+    const amount = isDigits ? Number(contracts) : number(fill, 'contracts');
+    if (amount === 0) refuse(fill, 'contracts', 'other than 0', contracts);
+    traded[amount > 0 ? 0 : 1]!.add(countUpTo(at, time) - 1);
   });
-  return widths;
-}
-
-interface Trade {
-  /** Of the last time at or before it. */
-  readonly index: number;
-  readonly side: Side;
-}
-
-type Side = 'buy' | 'sell';
-const SIDES: readonly Side[] = ['buy', 'sell'];
-
-/** Trades by time, those of one time and side once. */
-function readFills(options: BandChartOptions, times: Float64Array): readonly Trade[] {
-  const indices = { buy: new Set<number>(), sell: new Set<number>() };
-  readList(CALLER, options, 'fills').forEach((entry, i) => {
-    const at = `fills[${i}]`;
-    const fill = readObject(CALLER, entry, at);
-    const time = readTimestamp(CALLER, fill, 'timestamp', at);
-    if (time < times[0]! || time > times[times.length - 1]!)
-      refuse('domain.out_of_range', CALLER, `${at}.timestamp`, 'within the timestamps', time);
-    indices[readSide(fill, at)].add(lastAtOrBefore(times, time));
-  });
-  return SIDES.flatMap((side) => [...indices[side]].sort((a, b) => a - b).map((index) => ({ index, side })));
-}
-
-function readSide(fill: Readonly<Record<string, unknown>>, at: string): Side {
-  const { contracts } = fill;
-  const text = typeof contracts === 'string' && /^-?\d+(\.\d+)?$/.test(contracts);
-  const amount = text ? Number(contracts) : readFinite(CALLER, fill, 'contracts', at);
-  if (amount === 0) refuse('domain.out_of_range', CALLER, `${at}.contracts`, 'other than 0', contracts);
-  return amount > 0 ? 'buy' : 'sell';
-}
-
-function lastAtOrBefore(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= time) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-function tradesOf(times: Float64Array, deviation: Float64Array, fills: readonly Trade[]): readonly Line[] {
-  return SIDES.map((side) => {
-    const seen = fills.filter(
-      (trade) => trade.side === side && deviation[trade.index]! === deviation[trade.index]!,
-    );
-    const at = Float64Array.from(seen, ({ index }) => times[index]!);
-    const values = Float64Array.from(seen, ({ index }) => deviation[index]!);
-    return lineOf(CALLER, 'fills', at, values, MOST_MARKS_A_SIDE, () => ({ series: side }));
-  });
+  return traded;
 }

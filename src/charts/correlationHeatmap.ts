@@ -1,6 +1,6 @@
-import { readList, readObject, readText, refuse } from '../foundation/checks.ts';
-import { readSeries, refuseLengthMismatch } from '../foundation/series.ts';
-import { BLUE, marks, MOST_POINTS, onePanel, readTitle, refuseNames, VERMILLION } from './theme.ts';
+import { refuseLengthMismatch } from '../foundation/series.ts';
+import { readEach, refuse, refuseBeyondOne, refuseNames, series, sourceOf, text } from './source.ts';
+import { BLUE, marks, onePanel, subject, VERMILLION } from './theme.ts';
 import { orNull } from './timeSeries.ts';
 import type { JsonObject, VegaLiteSpec } from './vegaLiteSpec.ts';
 
@@ -14,7 +14,8 @@ export interface CorrelationHeatmapOptions {
   readonly title?: string | undefined;
 }
 
-const CALLER = 'correlationHeatmap';
+/** The largest whole number whose square is within 5,000. */
+const MOST_SYMBOLS = 70;
 /** Beyond so many rows numbers no longer fit into the cells. */
 const MOST_LABELLED = 12;
 
@@ -44,15 +45,24 @@ const MOST_LABELLED = 12;
  * ```
  */
 export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const list = readList(CALLER, options, 'symbols');
-  const symbols = Array.from(list, (_, i) => readText(CALLER, list, String(i), 'symbols'));
-  // The largest whole number whose square is in the limit.
-  const most = Math.floor(Math.sqrt(MOST_POINTS));
-  refuseNames(CALLER, 'symbols', symbols, (i) => `symbols[${i}]`, most);
-  const cells = readMatrix(options, symbols);
+  const source = sourceOf('correlationHeatmap', options);
+  const symbols = readEach(source, 'symbols', text);
+  refuseNames(source, 'symbols', symbols, MOST_SYMBOLS);
   const n = symbols.length;
-  const title = readTitle(CALLER, options, `Correlation of ${n === 1 ? symbols[0]! : `${n} symbols`}`);
+  const rows = readEach(source, 'matrix', (list, i) => series(list, i, n));
+  refuseLengthMismatch(source.caller, 'matrix', n, rows.length);
+  const cells = rows.flatMap((row, i) =>
+    Array.from(row, (value, j) => {
+      const path = `matrix[${i}][${j}]`;
+      refuseBeyondOne(source, path, value);
+      if (i === j && value < 1 - 1e-9) refuse(source, path, '1, as of correlations', value);
+      const mirror = rows[j]![i]!;
+      // Two that are missing are equal too.
+      if (!Object.is(value, mirror) && !(Math.abs(value - mirror) <= 1e-9))
+        refuse(source, path, `equal to its mirror image ${mirror}`, value, 'domain.not_covariance');
+      return { x: symbols[j]!, y: symbols[i]!, value: orNull(value) };
+    }),
+  );
 
   const side = (field: string): JsonObject => ({
     field,
@@ -65,54 +75,25 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     field: 'value',
     type: 'quantitative',
     scale: { domain: [-1, 0, 1], range: [BLUE, '#f2f2f2', VERMILLION], interpolate: 'rgb' },
-    legend: { title: null, gradientLength: 200, values: [-1, -0.5, 0, 0.5, 1] },
+    legend: { gradientLength: 200, values: [-1, -0.5, 0, 0.5, 1] },
   };
   const known = cells.filter(({ value }) => value !== null);
   const empty = cells.filter(({ value }) => value === null);
-  const text = { field: 'value', type: 'quantitative', format: '.2f' };
+  const figure = { field: 'value', type: 'quantitative', format: '.2f' };
   const numbers = (ink: string, isDark: boolean): readonly JsonObject[] => {
     const values = known.filter(({ value }) => n <= MOST_LABELLED && value! < -0.7 === isDark);
-    return marks(values, 'text', { color: ink }, { ...place, text });
+    return marks(values, 'text', { color: ink }, { ...place, text: figure });
   };
-  const layers = [
-    ...marks(known, 'rect', {}, { ...place, color }),
-    ...marks(empty, 'text', {}, { ...place, text: { value: '–' } }),
-    ...numbers('#ffffff', true),
-    ...numbers('#222222', false),
-  ];
-  const missing = empty.length === 0 ? '' : 'a dash stands where there is no correlation';
-  return onePanel(title, [missing], layers, Math.min(620, 140 + 44 * n));
-}
-
-// A type, not an interface: that is no JSON object to the compiler.
-type Cell = {
-  readonly x: string;
-  readonly y: string;
-  readonly value: number | null;
-};
-
-function readMatrix(options: CorrelationHeatmapOptions, symbols: readonly string[]): readonly Cell[] {
-  const list = readList(CALLER, options, 'matrix');
-  const n = symbols.length;
-  refuseLengthMismatch(CALLER, 'matrix', n, list.length);
-  const rows = symbols.map((_, i) => {
-    const row = readSeries(CALLER, list, String(i), 'matrix');
-    refuseLengthMismatch(CALLER, `matrix[${i}]`, n, row.length);
-    return row;
-  });
-  const cells: Cell[] = [];
-  rows.forEach((row, i) => {
-    row.forEach((value, j) => {
-      const path = `matrix[${i}][${j}]`;
-      if (Math.abs(value) > 1 + 1e-9)
-        refuse('domain.out_of_range', CALLER, path, 'a correlation, within [-1, 1]', value);
-      if (i === j && Math.abs(value - 1) > 1e-9)
-        refuse('domain.out_of_range', CALLER, path, '1, as of correlations', value);
-      const mirror = rows[j]![i]!;
-      if (!(Math.abs(value - mirror) <= 1e-9) && (value === value || mirror === mirror))
-        refuse('domain.not_covariance', CALLER, path, `equal to its mirror image ${mirror}`, value);
-      cells.push({ x: symbols[j]!, y: symbols[i]!, value: orNull(value) });
-    });
-  });
-  return cells;
+  return onePanel(
+    source,
+    `Correlation of ${subject(symbols, 'symbols')}`,
+    [empty.length > 0 && 'a dash stands where there is no correlation'],
+    [
+      marks(known, 'rect', {}, { ...place, color }),
+      marks(empty, 'text', {}, { ...place, text: { value: '–' } }),
+      numbers('#ffffff', true),
+      numbers('#222222', false),
+    ],
+    Math.min(620, 140 + 44 * n),
+  );
 }

@@ -1,6 +1,6 @@
-import { readList, readObject, readText, refuse } from '../foundation/checks.ts';
-import { byName, MOST_LINES, onePanel, quantity, readTitle, refuseNames } from './theme.ts';
-import { lineLayers, lineOf, pointsEach, readColumn, readTimes, thinned, timeAxis } from './timeSeries.ts';
+import { column, readEach, readPart, refuseBeyondOne, refuseNames, sourceOf, text, times } from './source.ts';
+import { byName, MOST_LINES, onePanel, quantity, subject } from './theme.ts';
+import { lineLayers, linesOf, thinned, timeAxis } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** The correlation of a pair over time. */
@@ -22,8 +22,6 @@ export interface CorrelationPathChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CALLER = 'correlationPathChart';
 
 /**
  * Correlations of pairs over time, on the whole scale from -1 to 1.
@@ -52,30 +50,27 @@ const CALLER = 'correlationPathChart';
  * ```
  */
 export function correlationPathChart(options: CorrelationPathChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const times = readTimes(CALLER, options);
-  const pairs = readList(CALLER, options, 'pairs').map((entry, i) => {
-    const at = `pairs[${i}]`;
-    const pair = readObject(CALLER, entry, at);
-    const names = [readText(CALLER, pair, 'x', at), readText(CALLER, pair, 'y', at)];
-    const values = readColumn(CALLER, pair, 'values', times.length, at);
+  const source = sourceOf('correlationPathChart', options);
+  const ends = times(source);
+  const pairs = readEach(source, 'pairs', (list, i) => {
+    const pair = readPart(list, i);
+    const name = `${text(pair, 'x')} and ${text(pair, 'y')}`;
+    const values = column(pair, 'values', ends.length);
     values.forEach((value, t) => {
-      if (Math.abs(value) > 1 + 1e-9)
-        refuse('domain.out_of_range', CALLER, `${at}.values[${t}]`, 'a correlation, within [-1, 1]', value);
+      refuseBeyondOne(pair, `values[${t}]`, value);
     });
-    return { name: names.join(' and '), values };
+    return { name, field: `pairs[${i}].values`, values };
   });
   const names = pairs.map(({ name }) => name);
-  refuseNames(CALLER, 'pairs', names, (i) => `pairs[${i}]`, MOST_LINES);
-  const subject = names.length === 1 ? names[0]! : `${names.length} pairs`;
-  const title = readTitle(CALLER, options, `Correlation of ${subject}`);
+  refuseNames(source, 'pairs', names, MOST_LINES);
 
-  const most = pointsEach(pairs.length);
-  const lines = pairs.map(({ name, values }, i) =>
-    lineOf(CALLER, `pairs[${i}].values`, times, values, most, () => ({ series: name })),
+  const lines = linesOf(source, ends, pairs);
+  const x = timeAxis(ends);
+  const y = quantity('value', 'correlation', { domain: [-1, 1] });
+  return onePanel(
+    source,
+    `Correlation of ${subject(names, 'pairs')}`,
+    [thinned(lines)],
+    [lineLayers(lines, x, y, byName(names))],
   );
-  const rows = lines.flatMap((line) => line.rows);
-  const x = timeAxis(times);
-  const y = quantity('value', 'correlation', undefined, { domain: [-1, 1] });
-  return onePanel(title, [thinned(lines)], lineLayers(rows, x, y, byName(names)));
 }

@@ -1,5 +1,6 @@
-import { readFinite, readList, readObject, readText, refuse } from '../foundation/checks.ts';
 import { compensatedSum } from '../kernel/compensatedSum.ts';
+import { number, readEach, readPart, refuse, sourceOf, text } from './source.ts';
+import type { Source } from './source.ts';
 import {
   BLUE,
   bySeries,
@@ -9,11 +10,10 @@ import {
   marks,
   onePanel,
   quantity,
-  readTitle,
   roomFor,
   VERMILLION,
 } from './theme.ts';
-import type { JsonObject, VegaLiteSpec } from './vegaLiteSpec.ts';
+import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A position of `bookExposure`. */
 export interface ChartedPosition {
@@ -45,7 +45,6 @@ export interface ExposureChartOptions {
   readonly title?: string | undefined;
 }
 
-const CALLER = 'exposureChart';
 const MOST_BARS = 20;
 
 /**
@@ -77,38 +76,57 @@ const MOST_BARS = 20;
  * ```
  */
 export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const positions = readRows(options, 'positions', 'symbol');
-  const coins = readRows(options, 'coins', 'coin').map(({ name, amount }) => ({
-    name: `${name} in accounts`,
-    amount,
-  }));
-  const orders = readRows(options, 'orders', 'symbol');
-  const numeraire = readText(CALLER, options, 'numeraire');
-  const held = byNameAndSize([...positions, ...coins]);
-  const traded = byNameAndSize(orders);
-  const before = sumOf(held);
-  const after = sumOf([...held, ...traded]);
-  refuseHuge('positions', held);
-  refuseHuge('orders', traded);
-  const hasOrders = traded.length > 0;
-  const derived = `Dollar beta ${hasOrders ? 'before and after the orders' : 'of the book'}, ${numeraire}`;
-  const title = readTitle(CALLER, options, derived);
+  const source = sourceOf('exposureChart', options);
+  const held = [
+    ...readRows(source, 'positions', 'symbol'),
+    ...readRows(source, 'coins', 'coin', ' in accounts'),
+  ];
+  const traded = readRows(source, 'orders', 'symbol');
+  const numeraire = text(source, 'numeraire');
+  const book = byNameAndSize(source, 'positions', held);
+  const orders = byNameAndSize(source, 'orders', traded);
+  const before = sumOf(book);
+  const after = sumOf([...book, ...orders]);
+  const hasOrders = orders.length > 0;
 
-  const rows: Step[] = [];
-  const add = (name: string, series: string, from: number, amount: number): number => {
-    const to = from + amount + 0;
-    rows.push({ place: rows.length, name, series, from, to, end: Math.max(from, to), label: count(amount) });
-    return to;
-  };
   let level = 0;
-  for (const { name, amount } of fewest(held))
-    level = add(name, amount < 0 ? 'short' : 'long', level, amount);
-  level = add('book', 'sum', 0, before);
-  for (const { name, amount } of fewest(traded)) level = add(`order: ${name}`, 'order', level, amount);
-  if (hasOrders) add('after the orders', 'sum', 0, after);
-  const figures = hasOrders ? `${count(before)} before, ${count(after)} after` : `${count(before)} in all`;
-  return onePanel(title, [figures], layersOf(rows, numeraire), 110 + 24 * rows.length);
+  const rows = [
+    ...fewest(book).map(({ name, amount }) => ({ name, amount, series: amount < 0 ? 'short' : 'long' })),
+    { name: 'book', amount: before, series: 'sum' },
+    ...fewest(orders).map(({ name, amount }) => ({ name: `order: ${name}`, amount, series: 'order' })),
+    ...(hasOrders ? [{ name: 'after the orders', amount: after, series: 'sum' }] : []),
+  ].map(({ name, amount, series }, place) => {
+    const from = series === 'sum' ? 0 : level;
+    level = from + amount + 0;
+    // The right end is where the figure stands.
+    return { place, name, series, from, to: level, end: Math.max(from, level), label: count(amount) };
+  });
+
+  // Two bars may share a name: it is looked up by place.
+  const labelExpr = `${JSON.stringify(rows.map(({ name }) => name))}[datum.value]`;
+  const y = {
+    field: 'place',
+    type: 'ordinal',
+    axis: { title: null, labelExpr, ticks: false, domain: false },
+  };
+  const room = roomFor(
+    rows.flatMap(({ from, to }) => [from, to]),
+    0,
+  );
+  const x = quantity('from', `dollar beta, ${numeraire}`, room);
+  const color = bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]);
+  const label = { field: 'label', type: 'nominal' };
+  return onePanel(
+    source,
+    `Dollar beta ${hasOrders ? 'before and after the orders' : 'of the book'}, ${numeraire}`,
+    [hasOrders ? `${count(before)} before, ${count(after)} after` : `${count(before)} in all`],
+    [
+      marks(rows, 'bar', { height: 16 }, { y, x, x2: { field: 'to' }, color }),
+      marks(rows, 'text', { align: 'left', dx: 5 }, { y, x: { ...x, field: 'end' }, text: label }),
+      marks([{ from: 0 }], 'rule', {}, { x }),
+    ],
+    110 + 24 * rows.length,
+  );
 }
 
 interface Bar {
@@ -116,37 +134,27 @@ interface Bar {
   readonly amount: number;
 }
 
-/** A bar where it stands: a type, since an interface is no JSON object to the compiler. */
-type Step = {
-  readonly place: number;
-  readonly name: string;
-  readonly series: string;
-  readonly from: number;
-  readonly to: number;
-  /** The right one of the two. */
-  readonly end: number;
-  readonly label: string;
-};
-
-function readRows(options: object, field: string, key: string): readonly Bar[] {
-  return readList(CALLER, options, field).map((entry, i) => {
-    const at = `${field}[${i}]`;
-    const fields = readObject(CALLER, entry, at);
-    return { name: readText(CALLER, fields, key, at), amount: readFinite(CALLER, fields, 'dollarBeta', at) };
+function readRows(source: Source, field: string, key: string, where = ''): readonly Bar[] {
+  return readEach(source, field, (list, i) => {
+    const row = readPart(list, i);
+    return { name: text(row, key) + where, amount: number(row, 'dollarBeta') };
   });
 }
 
 /** One bar a name, the largest first; the same whatever the order of the rows. */
-function byNameAndSize(rows: readonly Bar[]): readonly Bar[] {
-  const groups = new Map<string, number[]>();
-  for (const { name, amount } of rows) {
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [amount]);
-    else group.push(amount);
+function byNameAndSize(source: Source, field: string, rows: readonly Bar[]): readonly Bar[] {
+  const groups = new Map<string, Bar[]>();
+  for (const row of [...rows].sort((a, b) => a.amount - b.amount)) {
+    const group = groups.get(row.name) ?? [];
+    group.push(row);
+    groups.set(row.name, group);
   }
-  return [...groups]
-    .map(([name, amounts]) => ({ name, amount: compensatedSum(amounts.sort((a, b) => a - b)) + 0 }))
+  const bars = [...groups]
+    .map(([name, group]) => ({ name, amount: sumOf(group) }))
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.name < b.name ? -1 : 1));
+  const size = compensatedSum(bars.map(({ amount }) => Math.abs(amount)));
+  if (!(size <= 1e100)) refuse(source, field, 'of sums up to 1e100', size);
+  return bars;
 }
 
 function fewest(bars: readonly Bar[]): readonly Bar[] {
@@ -158,34 +166,6 @@ function fewest(bars: readonly Bar[]): readonly Bar[] {
   ];
 }
 
-function refuseHuge(field: string, bars: readonly Bar[]): void {
-  const size = compensatedSum(bars.map(({ amount }) => Math.abs(amount)));
-  if (!(size <= 1e100)) refuse('domain.out_of_range', CALLER, field, 'of sums up to 1e100', size);
-}
-
 function sumOf(bars: readonly Bar[]): number {
   return compensatedSum(bars.map(({ amount }) => amount)) + 0;
-}
-
-function layersOf(rows: readonly Step[], numeraire: string): readonly JsonObject[] {
-  // Two bars may share a name: it is looked up by place.
-  const labelExpr = `${JSON.stringify(rows.map(({ name }) => name))}[datum.value]`;
-  const y = {
-    field: 'place',
-    type: 'ordinal',
-    axis: { title: null, labelExpr, ticks: false, domain: false },
-  };
-  const room = roomFor(
-    rows.flatMap(({ from, to }) => [from, to]),
-    0,
-    0.1,
-  );
-  const x = quantity('from', `dollar beta, ${numeraire}`, undefined, room);
-  const color = bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]);
-  const text = { field: 'label', type: 'nominal' };
-  return [
-    ...marks(rows, 'bar', { height: 16 }, { y, x, x2: { field: 'to' }, color }),
-    ...marks(rows, 'text', { align: 'left', dx: 5 }, { y, x: { ...x, field: 'end' }, text }),
-    ...marks([{ from: 0 }], 'rule', { color: GREY }, { x }),
-  ];
 }

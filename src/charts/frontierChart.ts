@@ -1,27 +1,29 @@
+import { readInteger } from '../foundation/checks.ts';
 import {
-  isAbsent,
-  readFinite,
-  readInteger,
-  readList,
-  readNonNegative,
-  readObject,
-  readText,
+  lacks,
+  readEach,
+  readPart,
   refuse,
-} from '../foundation/checks.ts';
+  refuseNames,
+  refuseStatus,
+  size,
+  sourceOf,
+  text,
+} from './source.ts';
+import type { Source } from './source.ts';
 import {
   BLUE,
   bySeries,
-  count,
   marks,
   MOST_POINTS,
   onePanel,
-  quantity,
-  readTitle,
-  refuseNames,
+  plural,
   roomFor,
+  share,
+  subject,
   VERMILLION,
 } from './theme.ts';
-import type { JsonObject, VegaLiteSpec } from './vegaLiteSpec.ts';
+import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A mean over paths. */
 export interface ChartedMean {
@@ -55,9 +57,9 @@ export interface FrontierChartOptions {
   readonly title?: string | undefined;
 }
 
-const CALLER = 'frontierChart';
 /** Beyond so many only those on the frontier are named. */
 const MOST_LABELLED = 12;
+const KINDS = ['on the frontier', 'beaten by another'] as const;
 
 /**
  * Policies by what they cost and what they track: the frontier joined, those that another beats apart.
@@ -87,76 +89,57 @@ const MOST_LABELLED = 12;
  * ```
  */
 export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  if (!isAbsent(options, 'status') && options.status !== 'ok')
-    refuse('estimate.not_ok', CALLER, 'status', 'that of a comparison, ok', options.status);
-  const policies = readList(CALLER, options, 'policies').map((entry, i) => {
-    const at = `policies[${i}]`;
-    const fields = readObject(CALLER, entry, at);
-    const name = readText(CALLER, fields, 'name', at);
-    const [x, xRadius] = readMean(fields, 'costPerYear', at);
-    const [y, yRadius] = readMean(fields, 'trackingError', at);
-    const bars = { xLower: x - xRadius, xUpper: x + xRadius, yLower: y - yRadius, yUpper: y + yRadius };
-    return { name, x, y, ...bars };
+  const source = sourceOf('frontierChart', options);
+  refuseStatus(source);
+  const frontier = readEach(source, 'frontier', text);
+  const rows = readEach(source, 'policies', (list, i) => {
+    const policy = readPart(list, i);
+    const name = text(policy, 'name');
+    const series = KINDS[frontier.includes(name) ? 0 : 1];
+    const [xLower, x, xUpper] = readMean(policy, 'costPerYear');
+    const [yLower, y, yUpper] = readMean(policy, 'trackingError');
+    return { name, x, y, xLower, xUpper, yLower, yUpper, series };
   });
-  const names = policies.map(({ name }) => name);
-  refuseNames(CALLER, 'policies', names, (i) => `policies[${i}].name`, MOST_POINTS);
-  const listed = readList(CALLER, options, 'frontier');
-  const frontier = Array.from(listed, (_, i) => {
-    const name = readText(CALLER, listed, String(i), 'frontier');
-    if (names.includes(name)) return name;
-    return refuse('domain.not_one_of', CALLER, `frontier[${i}]`, 'the name of a policy', name);
+  const names = rows.map(({ name }) => name);
+  refuseNames(source, 'policies', names, MOST_POINTS, '.name');
+  frontier.forEach((name, i) => {
+    if (!names.includes(name))
+      refuse(source, `frontier[${i}]`, 'the name of a policy', name, 'domain.not_one_of');
   });
-  const paths = isAbsent(options, 'paths') ? null : readInteger(CALLER, options, 'paths', 1);
-  const n = policies.length;
-  const subject = n === 1 ? names[0]! : `${count(n)} policies`;
-  const title = readTitle(CALLER, options, `Tracking error against cost of ${subject}, % of capital a year`);
+  const paths = lacks(source, 'paths') ? null : readInteger(source.caller, options, 'paths', 1);
 
-  const best = new Set(frontier);
-  const rows = policies.map((policy) => ({
-    ...policy,
-    series: best.has(policy.name) ? 'on the frontier' : 'beaten by another',
-  }));
-  const efficient = rows.filter(({ name }) => best.has(name)).sort((a, b) => a.x - b.x);
-  const room = (low: 'xLower' | 'yLower', high: 'xUpper' | 'yUpper'): JsonObject => {
-    const ends = rows.flatMap((row) => [row[low], row[high]]);
-    return roomFor(ends, 0.15, 0.15);
-  };
-  const x = quantity('x', 'costs, % of capital a year', '~%', room('xLower', 'xUpper'));
-  const y = quantity('y', 'tracking error, % a year', '~%', room('yLower', 'yUpper'));
-  const kinds = ['on the frontier', 'beaten by another'];
-  const color = bySeries(kinds, [BLUE, VERMILLION]);
-  const acrossBar = { x: { ...x, field: 'xLower' }, x2: { field: 'xUpper' }, y, color };
-  const upBar = { x, y: { ...y, field: 'yLower' }, y2: { field: 'yUpper' }, color };
-  const shape = bySeries(kinds, ['circle', 'square']);
+  const efficient = rows.filter(({ series }) => series === KINDS[0]).sort((a, b) => a.x - b.x);
+  const beaten = rows.filter(({ series }) => names.length <= MOST_LABELLED && series === KINDS[1]);
+  const ends = rows.flatMap(({ xLower, xUpper }) => [xLower, xUpper]);
+  const heights = rows.flatMap(({ yLower, yUpper }) => [yLower, yUpper]);
+  const x = share('x', 'costs, % of capital a year', roomFor(ends, 0.15));
+  const y = share('y', 'tracking error, % a year', roomFor(heights, 0.15));
+  const color = bySeries(KINDS, [BLUE, VERMILLION]);
   const name = { x, y, text: { field: 'name', type: 'nominal' } };
-  const beaten = rows.filter((row) => n <= MOST_LABELLED && !efficient.includes(row));
-  // Below and left of the frontier there is nothing.
-  const below = { align: 'right', dx: -8, dy: 9, limit: 200 };
-  const above = { align: 'left', dx: 8, dy: -8, limit: 200 };
-  const layers = [
-    ...marks(efficient, 'line', { color: BLUE, opacity: 0.5 }, { x, y, order: { field: 'x' } }),
-    ...marks(rows, 'rule', {}, acrossBar),
-    ...marks(rows, 'rule', {}, upBar),
-    ...marks(rows, 'point', { filled: true, size: 60, opacity: 1 }, { x, y, color, shape }),
-    ...marks(efficient, 'text', below, name),
-    ...marks(beaten, 'text', above, name),
-  ];
-  const over = paths === null ? '' : `means over ${count(paths)} path${paths === 1 ? '' : 's'}; `;
-  return onePanel(title, [`${over}bars: two standard errors on either side`], layers, 400);
+  return onePanel(
+    source,
+    `Tracking error against cost of ${subject(names, 'policies')}, % of capital a year`,
+    [
+      `${paths === null ? '' : `means over ${plural(paths, 'path')}; `}bars: two standard errors on either side`,
+    ],
+    [
+      marks(efficient, 'line', { opacity: 0.5 }, { x, y, order: { field: 'x' } }),
+      marks(rows, 'rule', {}, { x: { ...x, field: 'xLower' }, x2: { field: 'xUpper' }, y, color }),
+      marks(rows, 'rule', {}, { x, y: { ...y, field: 'yLower' }, y2: { field: 'yUpper' }, color }),
+      marks(rows, 'point', { size: 60 }, { x, y, color, shape: bySeries(KINDS, ['circle', 'square']) }),
+      // Below and left of the frontier there is nothing.
+      marks(efficient, 'text', { align: 'right', dx: -8, dy: 9, limit: 200 }, name),
+      marks(beaten, 'text', { align: 'left', dx: 8, dy: -8, limit: 200 }, name),
+    ],
+    400,
+  );
 }
 
-/** A mean and two of its errors. */
-function readMean(
-  source: Readonly<Record<string, unknown>>,
-  field: string,
-  at: string,
-): readonly [mean: number, radius: number] {
-  const path = `${at}.${field}`;
-  const fields = readObject(CALLER, source[field], path);
-  const mean = readFinite(CALLER, fields, 'mean', path);
-  const radius = 2 * readNonNegative(CALLER, fields, 'standardError', path);
-  return Math.abs(mean) + radius <= 1e100
-    ? [mean, radius]
-    : refuse('domain.out_of_range', CALLER, path, 'up to 1e100 in size', mean);
+/** A mean with two of its errors on either side. */
+function readMean(policy: Source, field: string): readonly [lower: number, mean: number, upper: number] {
+  const fields = readPart(policy, field);
+  const mean = size(fields, 'mean');
+  const radius = 2 * size(fields, 'standardError', 0);
+  if (Math.abs(mean) + radius > 1e100) refuse(policy, field, 'up to 1e100 in size', mean);
+  return [mean - radius, mean, mean + radius];
 }

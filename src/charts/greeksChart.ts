@@ -1,7 +1,19 @@
-import { isAbsent, readList, readObject, readText, refuse } from '../foundation/checks.ts';
-import { readFiniteSeries, readPrices, refuseLengthMismatch } from '../foundation/series.ts';
-import { byName, MOST_LINES, onePanel, quantity, readTitle, refuseNames } from './theme.ts';
-import { lineLayers, lineOf, pointsEach, readColumn, refuseNotIncreasing, thinned } from './timeSeries.ts';
+import { refuseLengthMismatch } from '../foundation/series.ts';
+import {
+  column,
+  lacks,
+  readEach,
+  refuse,
+  refuseNames,
+  refuseOutside,
+  risingPrices,
+  series,
+  sourceOf,
+  text,
+} from './source.ts';
+import type { Source } from './source.ts';
+import { byName, days, MOST_LINES, onePanel, quantity } from './theme.ts';
+import { lineLayers, linesOf, thinned } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** What `greeksChart` takes. */
@@ -23,8 +35,6 @@ export interface GreeksChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CALLER = 'greeksChart';
 
 /** Units of raw partial derivatives, by C for the currency and U for the underlying. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -74,48 +84,37 @@ const UNITS: Readonly<Record<string, string>> = {
  * ```
  */
 export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const greek = readText(CALLER, options, 'greek');
-  const spots = readSpots(options);
-  const times = readFiniteSeries(CALLER, options, 'timesToExpiryYears');
-  times.forEach((years, i) => {
-    if (years < 0) refuse('domain.negative', CALLER, `timesToExpiryYears[${i}]`, 'zero or positive', years);
+  const source = sourceOf('greeksChart', options);
+  const greek = text(source, 'greek');
+  const spots = risingPrices(source, 'spots');
+  const names = Array.from(series(source, 'timesToExpiryYears', null), (years, i) => {
+    refuseOutside(source, `timesToExpiryYears[${i}]`, years, 0);
+    return days(years);
   });
-  const names = Array.from(times, (years) => {
-    const days = Number((years * 365).toPrecision(4));
-    return `${days} day${days === 1 ? '' : 's'}`;
-  });
-  refuseNames(CALLER, 'timesToExpiryYears', names, (i) => `timesToExpiryYears[${i}]`, MOST_LINES);
-  const list = readList(CALLER, options, 'values');
-  refuseLengthMismatch(CALLER, 'values', times.length, list.length);
-  const rows = names.map((_, i) => readColumn(CALLER, list, String(i), spots.length, 'values'));
-  const underlying = readText(CALLER, options, 'underlying');
-  const currency = readText(CALLER, options, 'currency');
-  const unit = isAbsent(options, 'unit')
-    ? rawUnit(greek, underlying, currency)
-    : readText(CALLER, options, 'unit');
-  const title = readTitle(CALLER, options, `${greek} over the price of ${underlying}, ${unit}`);
+  refuseNames(source, 'timesToExpiryYears', names, MOST_LINES);
+  const rows = readEach(source, 'values', (list, i) => column(list, i, spots.length));
+  refuseLengthMismatch(source.caller, 'values', names.length, rows.length);
+  const underlying = text(source, 'underlying');
+  const currency = text(source, 'currency');
+  const unit = lacks(source, 'unit') ? rawUnit(source, greek, underlying, currency) : text(source, 'unit');
 
-  const lines = rows.map((row, i) =>
-    lineOf(CALLER, `values[${i}]`, spots, row, pointsEach(names.length), () => ({ series: names[i]! })),
+  const lines = linesOf(
+    source,
+    spots,
+    rows.map((values, i) => ({ name: names[i]!, field: `values[${i}]`, values })),
   );
   const x = quantity('x', `price of ${underlying}, ${currency}`);
-  const y = quantity('value', `${greek}, ${unit}`, undefined, { zero: true });
-  const points = lines.flatMap((line) => line.rows);
-  const subtitle = names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry';
-  return onePanel(title, [subtitle, thinned(lines)], lineLayers(points, x, y, byName(names)));
+  const y = quantity('value', `${greek}, ${unit}`, { zero: true });
+  return onePanel(
+    source,
+    `${greek} over the price of ${underlying}, ${unit}`,
+    [names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry', thinned(lines)],
+    [lineLayers(lines, x, y, byName(names))],
+  );
 }
 
-function readSpots(options: GreeksChartOptions): Float64Array {
-  const spots = readPrices(CALLER, options, 'spots');
-  readColumn(CALLER, options, 'spots', null);
-  refuseNotIncreasing(CALLER, 'spots', spots);
-  return spots;
-}
-
-function rawUnit(greek: string, underlying: string, currency: string): string {
+function rawUnit(source: Source, greek: string, underlying: string, currency: string): string {
   if (!Object.hasOwn(UNITS, greek))
-    refuse('shape.missing_field', CALLER, 'unit', `given, for a Greek called ${greek}`, undefined);
-  const names: Readonly<Record<string, string>> = { C: currency, U: underlying };
-  return UNITS[greek]!.replace(/\b[CU]\b/g, (letter) => names[letter]!);
+    refuse(source, 'unit', `given, for a Greek called ${greek}`, undefined, 'shape.missing_field');
+  return UNITS[greek]!.replace(/\b[CU]\b/g, (letter) => (letter === 'C' ? currency : underlying));
 }

@@ -1,16 +1,7 @@
-import { isAbsent, readObject, readText, refuse } from '../foundation/checks.ts';
-import {
-  BLUE,
-  count,
-  marks,
-  MOST_POINTS,
-  onePanel,
-  percent,
-  quantity,
-  readTitle,
-  VERMILLION,
-} from './theme.ts';
-import { readColumn, readSize } from './timeSeries.ts';
+import { column, lacks, refuse, refuseStatus, size, sourceOf, text } from './source.ts';
+import { marks, MOST_POINTS, onePanel, outOf, percent, share, VERMILLION } from './theme.ts';
+import { extremes, rangeOf } from './thin.ts';
+import { around } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** What `residualChart` takes: `{ ...capmBeta(...), assetReturns, benchmarkReturns, asset, benchmark }`. */
@@ -34,8 +25,6 @@ export interface ResidualChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CALLER = 'residualChart';
 
 /**
  * Returns of an asset against those of its benchmark, with the fitted line and two residual standard deviations
@@ -64,81 +53,69 @@ const CALLER = 'residualChart';
  * ```
  */
 export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  if (!isAbsent(options, 'status') && options.status !== 'ok')
-    refuse('estimate.not_ok', CALLER, 'status', 'that of an estimate, ok', options.status);
-  const y = readColumn(CALLER, options, 'assetReturns', null);
-  const x = readColumn(CALLER, options, 'benchmarkReturns', y.length);
-  const beta = readSize(CALLER, options, 'beta', -Infinity);
-  const alpha = readSize(CALLER, options, 'alpha', -Infinity);
-  const hasBand = !isAbsent(options, 'residualStandardDeviation');
-  const deviation = hasBand ? readSize(CALLER, options, 'residualStandardDeviation', 0) : null;
-  const asset = readText(CALLER, options, 'asset');
-  const benchmark = readText(CALLER, options, 'benchmark');
-  const derived = `Returns of ${asset} against ${benchmark}: beta ${beta.toFixed(2)}`;
-  const title = readTitle(CALLER, options, derived);
+  const source = sourceOf('residualChart', options);
+  refuseStatus(source);
+  const returns = column(source, 'assetReturns', null);
+  const benchmarkReturns = column(source, 'benchmarkReturns', returns.length);
+  const beta = size(source, 'beta');
+  const alpha = size(source, 'alpha');
+  const hasBand = !lacks(source, 'residualStandardDeviation');
+  const radius = hasBand ? 2 * size(source, 'residualStandardDeviation', 0) : 0;
+  const asset = text(source, 'asset');
+  const benchmark = text(source, 'benchmark');
 
-  const pairs = Array.from(x, (at, i) => ({ x: at + 0, y: y[i]! + 0, residual: y[i]! - alpha - beta * at }));
-  const complete = pairs.filter((pair) => pair.x === pair.x && pair.y === pair.y);
+  const pairs = Array.from(returns, (y, i) => ({ x: benchmarkReturns[i]! + 0, y: y + 0 }));
+  const complete = pairs.filter(({ x, y }) => x === x && y === y);
   if (complete.length === 0)
-    refuse('domain.out_of_range', CALLER, 'benchmarkReturns', 'of one complete pair or more', x);
-  const drawn = complete.length > MOST_POINTS ? everyFew(complete) : complete;
+    refuse(source, 'benchmarkReturns', 'of one complete pair or more', benchmarkReturns);
+  const dots = complete.length > MOST_POINTS ? everyFew(complete, beta) : complete;
 
-  const line = [complete.reduce((low, { x }) => Math.min(low, x), Infinity)]
-    .concat(complete.reduce((high, { x }) => Math.max(high, x), -Infinity))
-    .map((at) => {
-      const fitted = alpha + beta * at + 0;
-      const radius = 2 * (deviation ?? 0);
-      return { x: at, y: fitted, lower: fitted - radius + 0, upper: fitted + radius + 0 };
-    });
-  const across = quantity('x', `return of ${benchmark}, % a period`, '~%');
-  const up = quantity('y', `return of ${asset}, % a period`, '~%');
-  const band = { x: across, y: { ...up, field: 'lower' }, y2: { field: 'upper' } };
-  const dots = drawn.map((pair) => ({ x: pair.x, y: pair.y }));
-  const layers = [
-    ...marks(deviation === null ? [] : line, 'area', { color: VERMILLION, opacity: 0.15 }, band),
-    ...marks(dots, 'point', { filled: true, size: 14, color: BLUE, opacity: 0.75 }, { x: across, y: up }),
-    ...marks(line, 'line', { color: VERMILLION }, { x: across, y: up }),
-  ];
+  const line = rangeOf(complete.map(({ x }) => x)).map((x) => {
+    const y = alpha + beta * x + 0;
+    return { x, y, ...around(y, radius) };
+  });
+  const x = share('x', `return of ${benchmark}, % a period`);
+  const y = share('y', `return of ${asset}, % a period`);
+  const slope = beta.toFixed(2);
   const missing = pairs.length - complete.length;
-  const fit = `line: ${percent(alpha)} a period + ${beta.toFixed(2)} x return of ${benchmark}`;
   return onePanel(
-    title,
+    source,
+    `Returns of ${asset} against ${benchmark}: beta ${slope}`,
     [
-      fit,
-      deviation === null ? '' : `band: two residual standard deviations, ${percent(2 * deviation)}`,
-      missing === 0
-        ? ''
-        : `${count(missing)} of ${count(pairs.length)} periods left out: a return is missing`,
-      drawn === complete
-        ? ''
-        : `${count(drawn.length)} of ${count(complete.length)} points drawn: evenly by rank, and the extremes`,
+      `line: ${percent(alpha)} a period + ${slope} x return of ${benchmark}`,
+      hasBand && `band: two residual standard deviations, ${percent(radius)}`,
+      missing > 0 && `${outOf(missing, pairs.length)} periods left out: a return is missing`,
+      dots !== complete &&
+        `${outOf(dots.length, complete.length)} points drawn: evenly by rank, and the extremes`,
     ],
-    layers,
+    [
+      marks(
+        hasBand ? line : [],
+        'area',
+        { color: VERMILLION, opacity: 0.15 },
+        { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' } },
+      ),
+      marks(dots, 'point', { size: 14, opacity: 0.75 }, { x, y }),
+      marks(line, 'line', { color: VERMILLION }, { x, y }),
+    ],
     420,
   );
 }
 
-interface Pair {
+// A type, not an interface: that is no JSON object to the compiler.
+type Pair = {
   readonly x: number;
   readonly y: number;
-  readonly residual: number;
-}
+};
 
 /** One in so many by the benchmark's return, which no period of time is in step with; and the extremes. */
-function everyFew(pairs: readonly Pair[]): readonly Pair[] {
+function everyFew(pairs: readonly Pair[], beta: number): readonly Pair[] {
   const sorted = [...pairs].sort((a, b) => a.x - b.x || a.y - b.y);
   const last = sorted.length - 1;
-  const kept = new Set<number>();
+  const kept = new Set([
+    ...extremes(sorted.map(({ y }) => y)),
+    ...extremes(sorted.map(({ x, y }) => y - beta * x)),
+  ]);
   for (let i = 0; i < MOST_POINTS - 4; i++) kept.add(Math.floor((i * last) / (MOST_POINTS - 5)));
-  for (const field of ['y', 'residual'] as const) {
-    let low = 0;
-    let high = 0;
-    sorted.forEach((pair, i) => {
-      if (pair[field] < sorted[low]![field]) low = i;
-      if (pair[field] > sorted[high]![field]) high = i;
-    });
-    kept.add(low).add(high);
-  }
   return [...kept].sort((a, b) => a - b).map((i) => sorted[i]!);
 }

@@ -1,15 +1,6 @@
-import { isAbsent, readObject, readText, refuse } from '../foundation/checks.ts';
-import { MOST_POINTS, onePanel, quantity, readTitle } from './theme.ts';
-import {
-  areaLayers,
-  lineLayers,
-  lineOf,
-  orNull,
-  readColumn,
-  readTimes,
-  thinned,
-  timeAxis,
-} from './timeSeries.ts';
+import { column, lacks, sourceOf, text, times } from './source.ts';
+import { MOST_POINTS, onePanel, quantity } from './theme.ts';
+import { areaLayers, around, lineLayers, lineOf, thinned, timeAxis } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** What `rollingBetaChart` takes: `{ ...rollingRegression(...), timestamps, asset, benchmark }`. */
@@ -27,8 +18,6 @@ export interface RollingBetaChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CALLER = 'rollingBetaChart';
 
 /**
  * The beta of an asset over time, with two of its standard errors on either side.
@@ -59,29 +48,25 @@ const CALLER = 'rollingBetaChart';
  * ```
  */
 export function rollingBetaChart(options: RollingBetaChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const times = readTimes(CALLER, options);
-  const beta = readColumn(CALLER, options, 'beta', times.length);
-  const errors = isAbsent(options, 'betaStandardError')
+  const source = sourceOf('rollingBetaChart', options);
+  const ends = times(source);
+  const beta = column(source, 'beta', ends.length);
+  const errors = lacks(source, 'betaStandardError')
     ? null
-    : readColumn(CALLER, options, 'betaStandardError', times.length);
-  errors?.forEach((error, i) => {
-    if (error < 0)
-      refuse('domain.negative', CALLER, `betaStandardError[${i}]`, 'zero, positive or NaN', error);
-  });
-  const asset = readText(CALLER, options, 'asset');
-  const benchmark = readText(CALLER, options, 'benchmark');
-  const title = readTitle(CALLER, options, `Beta of ${asset} to ${benchmark}`);
+    : column(source, 'betaStandardError', ends.length, 0);
+  const asset = text(source, 'asset');
+  const benchmark = text(source, 'benchmark');
 
-  const line = lineOf(CALLER, 'beta', times, beta, MOST_POINTS, (i) => {
-    if (errors === null) return {};
-    const radius = 2 * errors[i]!;
-    return { lower: orNull(beta[i]! - radius), upper: orNull(beta[i]! + radius) };
-  });
-  const x = timeAxis(times);
+  const line = lineOf(source, 'beta', ends, beta, MOST_POINTS, (i) =>
+    errors === null ? {} : around(beta[i]!, 2 * errors[i]!),
+  );
+  const x = timeAxis(ends);
   const y = quantity('value', 'beta');
   const unit = `return of ${asset} per 1.00 of return of ${benchmark}`;
-  const subtitle = errors === null ? unit : `${unit}; band: two standard errors`;
-  const band = errors === null ? [] : areaLayers(line.rows, x, y);
-  return onePanel(title, [subtitle, thinned([line])], [...band, ...lineLayers(line.rows, x, y)]);
+  return onePanel(
+    source,
+    `Beta of ${asset} to ${benchmark}`,
+    [errors === null ? unit : `${unit}; band: two standard errors`, thinned(line)],
+    [errors === null ? [] : areaLayers(line, x, y), lineLayers(line, x, y)],
+  );
 }

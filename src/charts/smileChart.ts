@@ -1,10 +1,9 @@
-import { isAbsent, readObject, readText, refuse } from '../foundation/checks.ts';
-import { readPrices } from '../foundation/series.ts';
-import { exp } from '../kernel/exp.ts';
 import { evaluatePiece, pieceAt, readSmile } from '../options/smile.ts';
 import type { Smile } from '../options/smile.ts';
-import { count, GREY, marks, onePanel, quantity, readTitle, VERMILLION } from './theme.ts';
-import { lineLayers, lineOf, readColumn, refuseNotIncreasing, thinned } from './timeSeries.ts';
+import { column, lacks, readPart, refuse, risingPrices, sourceOf, text } from './source.ts';
+import type { Source } from './source.ts';
+import { count, days, marks, onePanel, quantity, share, VERMILLION } from './theme.ts';
+import { lineLayers, lineOf, thinned } from './timeSeries.ts';
 import type { Line } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
@@ -30,7 +29,6 @@ export interface SmileChartOptions {
   readonly title?: string | undefined;
 }
 
-const CALLER = 'smileChart';
 const CURVE_POINTS = 500;
 const MOST_ON_CURVE = 3000;
 const MOST_QUOTES = 1900;
@@ -60,47 +58,42 @@ const MOST_QUOTES = 1900;
  * ```
  */
 export function smileChart(options: SmileChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const smile = readSmile(CALLER, options, 'smile');
-  const dots = isAbsent(options, 'quotes') ? null : dotsOf(options.quotes);
-  const underlying = readText(CALLER, options, 'underlying');
-  const currency = readText(CALLER, options, 'currency');
-  const days = Number((smile.timeToExpiryYears * 365).toPrecision(3));
-  const derived = `Implied volatility of ${underlying}, ${days} day${days === 1 ? '' : 's'} to expiry, % a year`;
-  const title = readTitle(CALLER, options, derived);
+  const source = sourceOf('smileChart', options);
+  const smile = readSmile(source.caller, options, 'smile');
+  const dots = lacks(source, 'quotes') ? { rows: [], total: 0 } : dotsOf(readPart(source, 'quotes'));
+  const underlying = text(source, 'underlying');
+  const currency = text(source, 'currency');
 
-  const line = curveOf(smile);
+  const line = curveOf(source, smile);
   const x = quantity('x', `strike, ${currency}`);
-  const y = quantity('value', 'implied volatility, % a year', '~%');
-  const quoted = (dots?.rows ?? []).filter(({ value }) => value !== null);
-  const layers = [
-    ...marks([{ x: smile.forward }], 'rule', { color: GREY, strokeDash: [4, 4] }, { x }),
-    ...lineLayers(line.rows, x, y),
-    ...marks(quoted, 'point', { filled: true, size: 36, opacity: 1, color: VERMILLION }, { x, y }),
-  ];
-  const forward = `dashed: the forward, ${count(smile.forward)} ${currency}`;
-  const shown = dots === null ? forward : `dots: quotes; ${forward}`;
-  return onePanel(title, [shown, thinned(dots === null ? [line] : [line, dots])], layers);
+  const y = share('value', 'implied volatility, % a year');
+  const quoted = dots.rows.filter(({ value }) => value !== null);
+  return onePanel(
+    source,
+    `Implied volatility of ${underlying}, ${days(smile.timeToExpiryYears)} to expiry, % a year`,
+    [
+      `${quoted.length > 0 ? 'dots: quotes; ' : ''}dashed: the forward, ${count(smile.forward)} ${currency}`,
+      thinned(line, dots),
+    ],
+    [
+      marks([{ x: smile.forward }], 'rule', { strokeDash: [4, 4] }, { x }),
+      lineLayers(line, x, y),
+      marks(quoted, 'point', { size: 36, color: VERMILLION }, { x, y }),
+    ],
+  );
 }
 
-function dotsOf(source: unknown): Line {
-  const quotes = readObject(CALLER, source, 'quotes');
-  const strikes = readPrices(CALLER, quotes, 'strikes', 'quotes');
-  readColumn(CALLER, quotes, 'strikes', null, 'quotes');
-  refuseNotIncreasing(CALLER, 'quotes.strikes', strikes);
-  const volatilities = readColumn(CALLER, quotes, 'volatilities', strikes.length, 'quotes');
-  volatilities.forEach((volatility, i) => {
-    if (volatility < 0)
-      refuse('domain.negative', CALLER, `quotes.volatilities[${i}]`, 'zero, positive or NaN', volatility);
-  });
-  return lineOf(CALLER, 'quotes.volatilities', strikes, volatilities, MOST_QUOTES);
+function dotsOf(quotes: Source): Line {
+  const strikes = risingPrices(quotes, 'strikes');
+  const volatilities = column(quotes, 'volatilities', strikes.length, 0);
+  return lineOf(quotes, 'volatilities', strikes, volatilities, MOST_QUOTES);
 }
 
 /** The curve over its knots and the forward, and a tenth beyond. */
-function curveOf(smile: Smile): Line {
+function curveOf(source: Source, smile: Smile): Line {
   const { forward, logMoneyness, timeToExpiryYears } = smile;
   const low = Math.min(0, logMoneyness[0]!);
-  const high = Math.max(0, logMoneyness[logMoneyness.length - 1]!);
+  const high = Math.max(0, logMoneyness.at(-1)!);
   // A smile of one knot at the forward has no range of its own.
   const beyond = Math.max(0.1 * (high - low), 0.02);
   const step = (high - low + 2 * beyond) / (CURVE_POINTS - 1);
@@ -110,9 +103,20 @@ function curveOf(smile: Smile): Line {
   const volatilities = places.map((k) => {
     const [variance] = evaluatePiece(smile, pieceAt(smile, k), k);
     if (variance > 0) return Math.sqrt(variance / timeToExpiryYears);
-    return refuse('domain.not_positive', CALLER, 'smile', 'of positive variance everywhere', variance);
+    return refuse(source, 'smile', 'of positive variance everywhere', variance, 'domain.not_positive');
   });
   for (const value of [...strikes, ...volatilities])
-    if (!(value <= 1e100)) refuse('domain.out_of_range', CALLER, 'smile', 'up to 1e100 everywhere', value);
-  return lineOf(CALLER, 'smile', strikes, volatilities, MOST_ON_CURVE);
+    if (!(value <= 1e100)) refuse(source, 'smile', 'up to 1e100 everywhere', value);
+  return lineOf(source, 'smile', strikes, volatilities, MOST_ON_CURVE);
+}
+
+/** e to the power k by its series, within some roundings: of a curve no more is seen, and it is a few bytes. */
+function exp(k: number): number {
+  let sum = 0;
+  let term = 1;
+  for (let i = 1; sum + term > sum; i++) {
+    sum += term;
+    term *= Math.abs(k) / i;
+  }
+  return k < 0 ? 1 / sum : sum;
 }

@@ -11,60 +11,53 @@
  */
 export function thin(x: ArrayLike<number>, y: ArrayLike<number>, most: number): readonly number[] | null {
   const runs = runsOf(y);
-  const total = runs.reduce((sum, [start, end]) => sum + end - start, 0);
-  const room = most - Math.max(runs.length - 1, 0);
-  const least = runs.reduce((sum, [start, end]) => sum + Math.min(end - start, 2), 0);
-  const isWhole = total <= room;
+  let ends = 0;
+  let inner = 0;
+  for (const [start, end] of runs) {
+    ends += Math.min(end - start, 2);
+    inner += Math.max(end - start - 2, 0);
+  }
+  const room = most - ends - Math.max(runs.length - 1, 0);
+  const isWhole = inner <= room;
   // Two more are for the extremes.
-  if (!isWhole && room < least + 2) return null;
-  const spare = isWhole ? total - least : room - 2 - least;
-  const kept: number[] = [];
+  if (!isWhole && room < 2) return null;
+  const spare = isWhole ? inner : room - 2;
+  const kept = new Set<number>();
   runs.forEach(([start, end], i) => {
-    if (i > 0) kept.push(runs[i - 1]![1]);
-    const length = end - start;
-    const ends = Math.min(length, 2);
-    const inner = length - ends;
-    // Nothing to share out where all runs are ends, and the product first: it is exact.
-    const share = inner === 0 ? 0 : Math.floor((spare * inner) / (total - least));
-    largestTriangles(x, y, start, end, ends + share, kept);
+    if (i > 0) kept.add(runs[i - 1]![1]);
+    // The product first: it is exact, and so is the share of a run of all.
+    const share = Math.floor((spare * (end - start - 2)) / inner);
+    largestTriangles(x, y, start, end, share, kept);
   });
-  return isWhole ? kept : withExtremes(y, kept);
+  for (const extreme of extremes(y)) kept.add(extreme);
+  return [...kept].sort((a, b) => a - b);
 }
 
 /** Stretches without a missing value, each from its first index to the one after its last. */
 function runsOf(y: ArrayLike<number>): readonly (readonly [start: number, end: number])[] {
   const runs: [number, number][] = [];
-  let start = -1;
-  for (let i = 0; i <= y.length; i++) {
-    const isNumber = i < y.length && y[i] === y[i];
-    if (isNumber && start < 0) start = i;
-    if (!isNumber && start >= 0) {
-      runs.push([start, i]);
-      start = -1;
-    }
+  for (let i = 0; i < y.length; i++) {
+    if (Number.isNaN(y[i])) continue;
+    const last = runs.at(-1);
+    if (last?.[1] === i) last[1]++;
+    else runs.push([i, i + 1]);
   }
   return runs;
 }
 
+/** Keeps first and last of a run, and of the others one of each of so many buckets. */
 function largestTriangles(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   start: number,
   end: number,
-  chosen: number,
-  kept: number[],
+  buckets: number,
+  kept: Set<number>,
 ): void {
-  const length = end - start;
-  if (chosen >= length) {
-    for (let i = start; i < end; i++) kept.push(i);
-    return;
-  }
-  kept.push(start);
   // The product first: it is exact, so that the last edge is.
-  const edge = (bucket: number): number => start + 1 + Math.floor((bucket * (length - 2)) / (chosen - 2));
+  const edge = (bucket: number): number => start + 1 + Math.floor((bucket * (end - start - 2)) / buckets);
   let before = start;
-  for (let bucket = 0; bucket < chosen - 2; bucket++) {
-    const from = edge(bucket);
+  for (let bucket = 0; bucket < buckets; bucket++) {
     const to = edge(bucket + 1);
     const nextEnd = Math.min(edge(bucket + 2), end);
     let meanX = 0;
@@ -75,31 +68,35 @@ function largestTriangles(
     }
     meanX /= nextEnd - to;
     meanY /= nextEnd - to;
-    let best = from;
+    let best = before;
     let largest = -1;
-    for (let i = from; i < to; i++) {
+    for (let i = edge(bucket); i < to; i++) {
       const area = Math.abs((x[i]! - x[before]!) * meanY - meanX * (y[i]! - y[before]!));
       if (area > largest) {
         largest = area;
         best = i;
       }
     }
-    kept.push(best);
+    kept.add(before);
     before = best;
   }
-  kept.push(end - 1);
+  kept.add(before).add(end - 1);
 }
 
-function withExtremes(y: ArrayLike<number>, kept: readonly number[]): readonly number[] {
+/** Where the least and the greatest of the numbers are, the first of equal ones; nowhere without numbers. */
+export function extremes(values: ArrayLike<number>): readonly number[] {
   let low = -1;
   let high = -1;
-  for (let i = 0; i < y.length; i++) {
-    if (y[i] !== y[i]) continue;
-    if (low < 0 || y[i]! < y[low]!) low = i;
-    if (high < 0 || y[i]! > y[high]!) high = i;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== value) continue;
+    if (!(value >= values[low]!)) low = i;
+    if (!(value <= values[high]!)) high = i;
   }
-  const all = new Set(kept);
-  // One of the same value is as good.
-  for (const extreme of [low, high]) if (!kept.some((i) => y[i] === y[extreme])) all.add(extreme);
-  return [...all].sort((a, b) => a - b);
+  return low < 0 ? [] : [low, high];
+}
+
+/** The least and the greatest of the numbers. */
+export function rangeOf(values: ArrayLike<number>): readonly number[] {
+  return extremes(values).map((i) => values[i]!);
 }

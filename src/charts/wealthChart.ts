@@ -1,7 +1,7 @@
-import { readObject, readText } from '../foundation/checks.ts';
-import { readPrices } from '../foundation/series.ts';
-import { byName, percent, quantity, readTitle, specification } from './theme.ts';
-import { lineLayers, lineOf, pointsEach, readColumn, readTimes, thinned, timeAxis } from './timeSeries.ts';
+import { column, sourceOf, text, times } from './source.ts';
+import { byName, MOST_POINTS, percent, quantity, share, specification } from './theme.ts';
+import { lineLayers, linesOf, thinned, timeAxis } from './timeSeries.ts';
+import { rangeOf } from './thin.ts';
 import type { Line } from './timeSeries.ts';
 import type { JsonObject, VegaLiteSpec } from './vegaLiteSpec.ts';
 
@@ -18,9 +18,6 @@ export interface WealthChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CALLER = 'wealthChart';
-const NAMES = ['hedged', 'unhedged'] as const;
 
 /**
  * Wealth with and without a hedge, and below it how far each is under its peak.
@@ -47,40 +44,40 @@ const NAMES = ['hedged', 'unhedged'] as const;
  * ```
  */
 export function wealthChart(options: WealthChartOptions): VegaLiteSpec {
-  readObject(CALLER, options, '');
-  const times = readTimes(CALLER, options);
-  const columns = NAMES.map((name) => {
-    const wealth = readColumn(CALLER, options, name, times.length);
-    readPrices(CALLER, options, name, undefined, true);
-    return { name, wealth, drawdown: drawdownOf(wealth) };
-  });
-  const currency = readText(CALLER, options, 'currency');
-  const title = readTitle(CALLER, options, `Wealth hedged and unhedged, ${currency}`);
+  const source = sourceOf('wealthChart', options);
+  const at = times(source);
+  const names = ['hedged', 'unhedged'];
+  const wealth = names.map((field) => column(source, field, at.length, Number.MIN_VALUE));
+  const drawdown = wealth.map(drawdownOf);
+  const currency = text(source, 'currency');
 
-  const x = timeAxis(times);
-  const panel = (field: 'wealth' | 'drawdown', height: number, y: JsonObject): Panel => {
-    const lines = columns.map((column) =>
-      lineOf(CALLER, column.name, times, column[field], pointsEach(4), () => ({ series: column.name })),
+  const x = timeAxis(at);
+  const linesFrom = (columns: readonly Float64Array[]): Line =>
+    linesOf(
+      source,
+      at,
+      columns.map((values, i) => ({ name: names[i]!, values })),
+      MOST_POINTS / 2,
     );
-    const rows = lines.flatMap((line) => line.rows);
-    return { lines, spec: { width: 520, height, layer: lineLayers(rows, x, y, byName(NAMES)) } };
-  };
-  const above = panel('wealth', 240, quantity('value', `wealth, ${currency}`));
-  const below = panel('drawdown', 120, quantity('value', 'drawdown, %', '~%'));
-  const deepest = columns.map(({ name, drawdown }) => {
-    const depth = drawdown.reduce((most, each) => (-each > most ? -each : most), 0);
-    return `${percent(depth)} ${name}`;
+  const above = linesFrom(wealth);
+  const below = linesFrom(drawdown);
+  const panel = (lines: Line, height: number, y: JsonObject): JsonObject => ({
+    width: 520,
+    height,
+    layer: lineLayers(lines, x, y, byName(names)),
   });
+  const deepest = drawdown.map((values, i) => `${percent(-rangeOf(values)[0]!)} ${names[i]!}`);
   return specification(
-    title,
-    [`largest drawdown: ${deepest.join(', ')}`, thinned([...above.lines, ...below.lines])],
-    { vconcat: [above.spec, below.spec] },
+    source,
+    `Wealth hedged and unhedged, ${currency}`,
+    [`largest drawdown: ${deepest.join(', ')}`, thinned(above, below)],
+    {
+      vconcat: [
+        panel(above, 240, quantity('value', `wealth, ${currency}`)),
+        panel(below, 120, share('value', 'drawdown, %')),
+      ],
+    },
   );
-}
-
-interface Panel {
-  readonly lines: readonly Line[];
-  readonly spec: JsonObject;
 }
 
 function drawdownOf(wealth: Float64Array): Float64Array {

@@ -83,30 +83,23 @@ export function readList(caller: string, source: object, field: string, at?: str
   return refuse('shape.wrong_type', caller, join(at, field), 'an array', value);
 }
 
-/**
- * An epoch time in milliseconds, as in ccxt. A number that reads as epoch seconds of our time is refused:
- * taken for milliseconds it is a day of January 1970, and every price looks fresh for ever.
- */
+/** An epoch time in milliseconds, as in ccxt. */
 export function readTimestamp(caller: string, source: object, field: string, at?: string): number {
   const value = readFinite(caller, source, field, at);
-  if (!Number.isInteger(value))
-    return refuse('domain.not_integer', caller, join(at, field), 'an integer of milliseconds', value);
-  if (isOtherClock(value)) refuseOtherClock(caller, join(at, field), value);
+  refuseNoTime(caller, join(at, field), value);
   return value;
 }
 
 /**
- * Refuses what is a time of ours in seconds (2008 to 2049) or microseconds. Whole minutes pass: the days
- * and hours since 1970 that examples count in are such, and a clock's seconds hardly ever.
+ * Refuses what is no whole number of milliseconds, or reads as a time of ours in seconds (2008 to 2049) or
+ * microseconds: taken for milliseconds it is a day of January 1970, and every price looks fresh for ever. Whole minutes
+ * pass: the days and hours since 1970 that examples count in are such, and a clock's seconds hardly ever.
  */
-export function refuseOtherClock(caller: string, path: string, time: number): void {
-  if (isOtherClock(time))
+export function refuseNoTime(caller: string, path: string, time: number): void {
+  if (!Number.isInteger(time)) refuse('domain.not_integer', caller, path, 'an integer of milliseconds', time);
+  const isSeconds = time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0;
+  if (isSeconds || Math.abs(time) >= 1e14)
     refuse('unit.suspicious', caller, path, 'in milliseconds (seconds or microseconds came?)', time);
-}
-
-function isOtherClock(time: number): boolean {
-  const seconds = time > 1.2e9 && time < 2.5e9 && time % 60000 !== 0;
-  return seconds || Math.abs(time) >= 1e14;
 }
 
 /** A fraction (rate, fee, spread) whose size says that a percentage or basis points were meant is refused. */

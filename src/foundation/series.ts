@@ -1,4 +1,4 @@
-import { isAbsent, join, readOneOf, refuseOtherClock, refuse } from './checks.ts';
+import { isAbsent, join, readOneOf, refuse, refuseNoTime } from './checks.ts';
 
 /**
  * A series as it came, where it is a `Float64Array` or an array that holds numbers and nothing else, NaN and
@@ -62,15 +62,12 @@ export function readPrices(
 export function readTimestamps(caller: string, source: object, field: string, at?: string): Float64Array {
   const series = readFiniteSeries(caller, source, field, at);
   const path = join(at, field);
-  for (let i = 0; i < series.length; i++) {
-    const time = series[i]!;
-    const before = i === 0 ? -Infinity : series[i - 1]!;
-    if (!Number.isInteger(time))
-      refuse('domain.not_integer', caller, `${path}[${i}]`, 'an integer of milliseconds', time);
-    refuseOtherClock(caller, `${path}[${i}]`, time);
-    if (!(time > before))
+  series.forEach((time, i) => {
+    refuseNoTime(caller, `${path}[${i}]`, time);
+    const before = series[i - 1]!;
+    if (time <= before)
       refuse('series.not_increasing', caller, `${path}[${i}]`, `later than ${before}`, time);
-  }
+  });
   return series;
 }
 

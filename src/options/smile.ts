@@ -1,8 +1,8 @@
-import { readList, readObject, readPositive, refuse } from '../foundation/checks.ts';
+import { join, readList, readObject, readPositive, refuse } from '../foundation/checks.ts';
 import { readFiniteSeries, refuseLengthMismatch } from '../foundation/series.ts';
+import { countUpTo } from '../kernel/countUpTo.ts';
 import { log } from '../kernel/log.ts';
 import { log1p } from '../kernel/log1p.ts';
-import { readYearsLeft } from './readChain.ts';
 
 /**
  * A smile: the total variance w = volatility^2 * years as a function of k = ln(strike / forward), in cubic pieces.
@@ -32,15 +32,7 @@ export function logMoneynessOf(strike: number, forward: number): number {
 
 /** Which piece holds k: the number of knots at or below it. */
 export function pieceAt(smile: Smile, k: number): number {
-  const knots = smile.logMoneyness;
-  let low = 0;
-  let high = knots.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (knots[middle]! <= k) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countUpTo(smile.logMoneyness, k);
 }
 
 /** The total variance at k by a piece of the smile, and its first two derivatives. */
@@ -73,54 +65,42 @@ export function commonKnots(one: Smile, other: Smile): number[] {
 
 /** A smile, as `fitSmile` or JSON gave it: its pieces join, and its wings are lines. */
 export function readSmile(caller: string, source: object, field: string, at?: string): Smile {
-  const path = at === undefined ? field : `${at}[${field}]`;
-  const smile = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
-  if (smile['status'] !== 'ok')
-    refuse('estimate.not_ok', caller, `${path}.status`, 'the status of a smile, ok', smile['status']);
-  readPositive(caller, smile, 'forward', path);
-  readYearsLeft(caller, smile, false, path);
-  const knots = readFiniteSeries(caller, smile, 'logMoneyness', path);
+  const path = join(at, field);
+  const fields = readObject(caller, (source as Readonly<Record<string, unknown>>)[field], path);
+  if (fields['status'] !== 'ok')
+    refuse('estimate.not_ok', caller, `${path}.status`, 'the status of a smile, ok', fields['status']);
+  readPositive(caller, fields, 'forward', path);
+  readPositive(caller, fields, 'timeToExpiryYears', path);
+  const knots = readFiniteSeries(caller, fields, 'logMoneyness', path);
+  const variances = readFiniteSeries(caller, fields, 'totalVariance', path);
+  const pieces = readList(caller, fields, 'pieces', path);
   const n = knots.length;
   if (n === 0) refuse('domain.out_of_range', caller, `${path}.logMoneyness.length`, 'at least 1', n);
-  for (let i = 1; i < n; i++)
-    if (!(knots[i]! > knots[i - 1]!))
-      refuse(
-        'series.not_increasing',
-        caller,
-        `${path}.logMoneyness[${i}]`,
-        `above ${knots[i - 1]}`,
-        knots[i],
-      );
-  const variances = readFiniteSeries(caller, smile, 'totalVariance', path);
   refuseLengthMismatch(caller, `${path}.totalVariance`, n, variances.length);
-  variances.forEach((variance, i) => {
-    if (!(variance > 0))
-      refuse('series.not_positive', caller, `${path}.totalVariance[${i}]`, 'above zero', variance);
-  });
-  const pieces = readList(caller, smile, 'pieces', path);
   refuseLengthMismatch(caller, `${path}.pieces`, n + 1, pieces.length);
-  pieces.forEach((_, i) => {
-    const piece = readFiniteSeries(caller, pieces, String(i), `${path}.pieces`);
-    refuseLengthMismatch(caller, `${path}.pieces[${i}]`, 3, piece.length);
+  knots.forEach((knot, i) => {
+    const before = knots[i - 1]!;
+    if (knot <= before)
+      refuse('series.not_increasing', caller, `${path}.logMoneyness[${i}]`, `above ${before}`, knot);
+    if (variances[i]! <= 0)
+      refuse('series.not_positive', caller, `${path}.totalVariance[${i}]`, 'above zero', variances[i]);
   });
-  refuseLoosePieces(caller, smile as unknown as Smile, path);
-  return smile as unknown as Smile;
-}
-
-function refuseLoosePieces(caller: string, smile: Smile, path: string): void {
-  const { totalVariance, logMoneyness, pieces } = smile;
-  const n = totalVariance.length;
+  const smile = fields as unknown as Smile;
   // Each interpolation in time adds some roundings of the larger variances: thousands of them are still no gap.
-  const rounding = 1e-12 * totalVariance.reduce((most, each) => Math.max(most, each));
-  pieces.forEach(([, quadratic, cubic], i) => {
-    const at = `${path}.pieces[${i}]`;
+  const rounding = 1e-12 * variances.reduce((most, each) => Math.max(most, each));
+  pieces.forEach((_, i) => {
+    const piece = `${path}.pieces[${i}]`;
+    const powers = readFiniteSeries(caller, pieces, String(i), `${path}.pieces`);
+    refuseLengthMismatch(caller, piece, 3, powers.length);
+    const [, quadratic, cubic] = powers;
     if (i === 0 || i === n) {
       if (quadratic !== 0 || cubic !== 0)
-        refuse('domain.out_of_range', caller, at, 'a line, being a wing', `${quadratic}, ${cubic}`);
+        refuse('domain.out_of_range', caller, piece, 'a line, being a wing', `${quadratic}, ${cubic}`);
       return;
     }
-    const [end] = evaluatePiece(smile, i, logMoneyness[i]!);
-    if (!(Math.abs(end - totalVariance[i]!) <= rounding))
-      refuse('domain.out_of_range', caller, at, `one that ends at totalVariance[${i}]`, end);
+    const [end] = evaluatePiece(smile, i, knots[i]!);
+    if (!(Math.abs(end - variances[i]!) <= rounding))
+      refuse('domain.out_of_range', caller, piece, `one that ends at totalVariance[${i}]`, end);
   });
+  return smile;
 }
