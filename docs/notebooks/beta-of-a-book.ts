@@ -4,8 +4,8 @@
 // You hold seven coins. They look like seven bets, but when Bitcoin falls they fall together. **How much of this book is
 // Bitcoin in disguise, how sure is that number, and how much Bitcoin would you sell to be rid of it?**
 //
-// The prices are real: one reading a day of 2021, in US dollars, from the file beside this notebook. Run the cells from
-// the top to the bottom; the first chart comes with the third of them.
+// The prices are real: one reading a day of 2021, in US dollars, from a file of this repository. Run the cells from the top
+// to the bottom; the first chart is two cells away.
 
 // %%
 import { orThrow } from 'betahedge';

@@ -6,8 +6,8 @@
 // to use, and what is left when it is zero?**
 //
 // **The chain of this notebook is synthetic**: a smile that we chose, priced by Black's formula and rounded to the ticks of
-// the exchange. So the truth is known, and every estimate can be held against it. With `ticker` and `fetchOptionChain` of
-// your exchange the same cells take a real one.
+// the exchange. So the truth is known, and every estimate can be held against it. A real chain, as `fetchOptionChain` of
+// ccxt gives it, takes the place of `chain`.
 
 // %%
 import { orThrow } from 'betahedge';
@@ -73,7 +73,7 @@ show(
         option: `${strike} ${optionType}`,
         priceCoin: Number(price.toFixed(4)),
         impliedPercent: `${(100 * (volatility - half)).toFixed(2)} to ${(100 * (volatility + half)).toFixed(2)}`,
-        truePercent: (100 * trueVolatility(strike)).toFixed(2),
+        truePercent: Number((100 * trueVolatility(strike)).toFixed(2)),
       };
     }),
     { title: 'Implied volatility to half a tick, and the truth' },

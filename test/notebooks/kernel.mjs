@@ -137,7 +137,15 @@ export async function startKernel({ deno, folder, timeoutMs }) {
       else if (type === 'status') isIdle ||= content.execution_state === 'idle';
       else {
         const output = toOutput(type, content);
-        if (output !== null) outputs.push(output);
+        const before = outputs.at(-1);
+        // As Jupyter keeps it: what is printed in pieces is one output.
+        if (
+          output?.output_type === 'stream' &&
+          before?.output_type === 'stream' &&
+          before.name === output.name
+        )
+          before.text = `${before.text}${output.text}`;
+        else if (output !== null) outputs.push(output);
       }
     });
     await send(id, 'execute_request', {

@@ -2,7 +2,7 @@
 // and in Node, against the packed package as a user installs it; and the first one as a newcomer has it, with Deno alone
 // in a clone: nothing installed and nothing built. All must end without an error, each cell show the value that it ends
 // in, each chart be drawn without a complaint, and each script print what its notebook shows. The executed notebooks are
-// left in reports/notebooks. A program that is not here is skipped; under CI it is a failure.
+// left in reports/notebooks, and each as a page of Markdown. A program that is not here is skipped; under CI it is a failure.
 import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -23,6 +23,7 @@ import { buildSync } from 'esbuild';
 import { plainLine } from '../tools/counts.mjs';
 import { executeNotebook } from './execute.mjs';
 import { notebookNames, serialise } from './notebook.mjs';
+import { toMarkdown } from './page.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const reports = join(root, 'reports');
@@ -30,6 +31,7 @@ const deno = join(root, 'test/runtimes/node_modules/deno/deno');
 const bun = join(root, 'test/runtimes/node_modules/bun/bin/bun.exe');
 const isCi = process.env['CI'] === 'true';
 const timeoutMs = 60_000;
+const columns = ['kernel', 'charts', 'Bun', 'Node', 'seconds'];
 const run = promisify(execFile);
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -44,7 +46,7 @@ const clone = join(scratch, 'clone');
 try {
   copyDocs(user, { installed: true });
   copyDocs(clone, { installed: false });
-  console.log(row('', ['kernel', 'charts', 'Bun', 'Node', 'seconds']));
+  console.log(row('', columns));
   for (const name of notebookNames()) await check(name);
   await checkClone('beta-of-a-book');
 } finally {
@@ -62,8 +64,9 @@ async function check(name) {
   const cells = [execution?.problems ?? null, execution?.complaints ?? null];
   if (execution !== null && execution.problems.length === 0) {
     if (execution.charts === 0) cells[1] = ['no chart'];
-    const path = join(reports, 'notebooks', `${name}.json`);
-    writeFileSync(path, serialise(execution.notebook));
+    const path = join(reports, 'notebooks', name);
+    writeFileSync(`${path}.json`, serialise(execution.notebook));
+    writeFileSync(`${path}.md`, toMarkdown(execution.notebook));
   }
   const text = execution?.text ?? null;
   cells.push(
@@ -195,8 +198,8 @@ function report(name, cells, begin) {
     counts[verdict === 'ok' ? 'passed' : verdict === 'skipped' ? 'skipped' : 'failed'] += 1;
     return verdict;
   });
-  while (words.length < 4) words.push('');
-  console.log(row(name, [...words, ((performance.now() - begin) / 1000).toFixed(1)]));
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  console.log(row(name, [...words, ...columns.slice(words.length, -1).map(() => ''), seconds]));
   for (const problem of cells.flatMap((cell) => cell ?? [])) problems.push(`${name}: ${problem}`);
 }
 
