@@ -2,7 +2,7 @@
 import { bandChart, exposureChart, rollingBetaChart, wealthChart } from 'betahedge/charts';
 import type { JsonObject, VegaLiteSpec } from 'betahedge/charts';
 import type { HedgeFigures } from './hedgeFigures.ts';
-import { day, fixed, money, orderOf, percent, span } from './hedgeTables.ts';
+import { day, errorsOf, fixed, money, orderOf, percent, span } from './hedgeTables.ts';
 
 /** A chart and its words. */
 export interface WordedChart {
@@ -34,7 +34,10 @@ function exposure({ positions, orders, currency, benchmark }: HedgeFigures): Wor
   // The digits of the tables.
   const layer = chart.layer!.map((marks) => {
     const { values } = marks['data'] as { values: readonly Bar[] };
-    return { ...marks, data: { values: values.map((bar) => ({ ...bar, label: money((bar.to ?? 0) - bar.from) })) } };
+    return {
+      ...marks,
+      data: { values: values.map((bar) => ({ ...bar, label: money((bar.to ?? 0) - bar.from) })) },
+    };
   });
   const sizes = [...bars]
     .sort((a, b) => Math.abs(b.dollarBeta) - Math.abs(a.dollarBeta))
@@ -46,16 +49,16 @@ function exposure({ positions, orders, currency, benchmark }: HedgeFigures): Wor
     finding:
       hedge.order === null
         ? `${before}; there is no order to send.`
-        : `${before}; to ${orderOf(order!)} ${instrument.symbol} leaves ${money(hedge.dollarBetaAfter)}.`,
+        : `${before}; to ${orderOf(order!)} ${instrument.symbol} leaves ${money(hedge.dollarBetaAfter)} ${currency}.`,
     detail: `A waterfall of value times beta: ${sizes.join(', ')}; the order adds ${money(added)}.`,
-    chart: resized({ ...chart, layer }, 235),
+    chart: resized({ ...chart, layer }, 245),
   };
 }
 
 /** A bar of that chart; the rule at 0 has no end. */
 type Bar = { readonly from: number; readonly to?: number };
 
-function beta({ betaPath, book, benchmark, lastDays }: HedgeFigures): WordedChart {
+function beta({ betaPath, benchmark, lastDays }: HedgeFigures): WordedChart {
   const least = betaPath.reduce((a, b) => (b.beta < a.beta ? b : a));
   const most = betaPath.reduce((a, b) => (b.beta > a.beta ? b : a));
   const [first, last] = [betaPath[0]!, betaPath.at(-1)!];
@@ -71,7 +74,7 @@ function beta({ betaPath, book, benchmark, lastDays }: HedgeFigures): WordedChar
     title: `Beta of the book to ${benchmark}, over ${lastDays} days at a time`,
     finding:
       `At its values of ${day(last.asOf!)}. It is now ${fixed(last.beta)}, ${span(last.betaInterval)}; ` +
-      `the band is two ${book.standardErrors} standard errors on either side.`,
+      `the band is two ${errorsOf(last)} standard errors on either side.`,
     detail:
       `A line with its band, from ${day(first.asOf!)} on, where it is ${fixed(first.beta)}. ` +
       `The least is ${fixed(least.beta)} on ${day(least.asOf!)}, the most ${fixed(most.beta)} on ${day(most.asOf!)}.`,
@@ -86,7 +89,7 @@ function wealth({ year, currency }: HedgeFigures): WordedChart {
   const lowest = (wealth: Float64Array): string => day(timestamps[deepest(wealth)]!);
   return {
     name: 'wealth',
-    title: `Wealth hedged and unhedged, ${currency}, and how far it is below its peak`,
+    title: `Wealth and drawdown, hedged and unhedged, ${currency}`,
     finding: `Hedged it goes ${ends(hedged)}, unhedged ${ends(unhedged)}.`,
     detail:
       `Two lines each. The largest fall is ${percent(maximumDrawdownAfter)} hedged, on ${lowest(hedged)}, ` +
@@ -109,13 +112,13 @@ function band({ year, policy }: HedgeFigures): readonly WordedChart[] {
   return [
     {
       name: 'band',
-      title: `Exposure less its target of ${target}, ${exposureUnit}, after the day's trades`,
+      title: `Exposure less its target of ${target}, ${exposureUnit}`,
       finding:
-        `${outside} of ${distances.length} days ended outside of the band of ${halfWidth} on either side; ` +
+        `After its trades ${outside} of ${distances.length} days were outside of the band of ${halfWidth} on either side; ` +
         `${fills.length} fills steered it, each a day after its order was decided.`,
       detail:
         `A line in its band, with a mark for each fill: ${bought} bought, ${fills.length - bought} sold. ` +
-        `The largest distance is ${fixed(distances[farthest]!)} on ${day(timestamps[farthest]!)}.`,
+        `The largest distance after the day's trades is ${fixed(distances[farthest]!)} on ${day(timestamps[farthest]!)}.`,
       chart: resized(bandChart(options), 285),
     },
   ];
@@ -147,7 +150,11 @@ function resized({ title: _, ...chart }: VegaLiteSpec, height: number): WordedCh
   // What is read aloud is said by the page; thousands stand apart as in the tables.
   const number: JsonObject = { decimal: '.', thousands: ' ', grouping: [3], currency: ['', ''] };
   const config = { ...chart.config, aria: false, locale: { number } };
-  const panels = chart.vconcat?.map((panel, i): JsonObject => ({ ...panel, width: WIDTH - 80, height: [125, 55][i]! }));
+  const panels = chart.vconcat?.map((panel, i): JsonObject => ({
+    ...panel,
+    width: WIDTH - 80,
+    height: [125, 55][i]!,
+  }));
   const size = panels === undefined ? { width: WIDTH, height } : { vconcat: panels };
   return { ...chart, ...size, config };
 }

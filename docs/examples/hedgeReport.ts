@@ -5,7 +5,17 @@ import type { WordedChart } from './hedgeCharts.ts';
 import type { Draw } from './hedgeDrawing.ts';
 import type { HedgeFigures } from './hedgeFigures.ts';
 import { reportStyle } from './hedgeStyle.ts';
-import { boundsOf, contractOf, day, fixed, hedgeTables, money, orderOf, percent, span } from './hedgeTables.ts';
+import {
+  boundsOf,
+  contractOf,
+  day,
+  fixed,
+  hedgeTables,
+  money,
+  orderOf,
+  percent,
+  span,
+} from './hedgeTables.ts';
 import type { TextTable } from './hedgeTables.ts';
 
 /** The report of these figures as HTML. */
@@ -17,7 +27,7 @@ export async function hedgeReport(figures: HedgeFigures, draw: Draw): Promise<st
   const chart = (name: WordedChart['name']): string => drawn.get(name) ?? '';
   const { benchmark, asOf, policy, record } = figures;
   const title = `Hedge report, ${day(asOf)}`;
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -140,15 +150,16 @@ function limitsOf(figures: HedgeFigures): readonly string[] {
   const { betaWindow, costs } = year;
   const quotes = new Set(figures.orders.map(({ instrument }) => instrument.quote));
   const alike = [...quotes].filter((quote) => quote !== currency);
+  const betas = figures.betaPath.map(({ beta }) => beta);
   const basisPoints = (fraction: number): string => `${Number((1e4 * fraction).toPrecision(6))} bp`;
   return [
     ...(alike.length === 0 ? [] : [`${currency} and ${alike.join(', ')} are taken as equal.`]),
-    'Prices are readings at 00:00 UTC: what happened within a day is not seen, and a fall within it was deeper.',
+    'Prices are readings at 00:00 UTC: what happened within a day is not seen, and falls may have been deeper.',
     `An order of the year is filled a day after its decision, at that day's price, a half spread of ` +
       `${basisPoints(costs.halfSpread)} and a fee of ${basisPoints(costs.feeRate)} worse; it moves no price.`,
-    `A beta is of the past, ${lastDays} days for the order and ${betaWindow} for the year, and drifts. In a fall coins move ` +
-      `together, and betas rise.`,
-    'The margin of the contracts is not limited: in the year there is no margin call and no liquidation.',
+    `A beta is of the past, ${lastDays} days for the order and ${betaWindow} for the year, and drifts: that of the book has ` +
+      `been ${fixed(Math.min(...betas))} and ${fixed(Math.max(...betas))} over other ${lastDays} days.`,
+    'Margin is taken to be enough: the year has no margin call and no liquidation.',
     `One year is one path. What funding and a falling or rising ${benchmark} brought in it is no promise.`,
   ];
 }
@@ -162,7 +173,11 @@ function keys(figures: HedgeFigures): string {
   const either = others.map((order) => `or ${orderOf(order)} ${order.instrument.symbol}`).join(', ');
   const rows = [
     ['Send now', hedge.order === null ? 'nothing' : orderOf(first!), `${instrument.symbol} ${either}`],
-    [`Beta to ${benchmark}`, `${fixed(hedge.betaBefore!)} → ${fixed(hedge.betaAfter!)}`, 'before and after it'],
+    [
+      `Beta to ${benchmark}`,
+      `${fixed(hedge.betaBefore!)} → ${fixed(hedge.betaAfter!)}`,
+      'before and after it',
+    ],
     ['Variance removed', percent(summary.varianceReduction), 'in the year replayed'],
     [
       'Largest fall',

@@ -52,7 +52,7 @@ td { white-space: nowrap; }
 .inner { color: var(--quiet); }
 .total tbody tr:last-child > *, .sums tbody tr:first-child > *, .sums tbody tr:nth-child(3) > *, .sums tbody tr:last-child > * { font-weight: 600; }
 figure { display: grid; gap: 0.375rem; align-content: start; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { font-family: inherit; fill: var(--quiet); }
 .box + .note, .pairs { margin-top: 0.5rem; }
 ul { padding-left: 1.1rem; }
@@ -71,13 +71,13 @@ li + li { margin-top: 0.25rem; }
   .wide .pairs { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .summary p:first-child { grid-row: span 2; }
 }
-@page { margin: 11mm; }
+@page { margin: 10mm; }
 @media print {
   :root {
     color-scheme: light;
     --paper: #fff; --ink: #000; --quiet: #444; --line: #ccc; --fill: #f4f6f8; --strong: #005a8f;
   }
-  html { font-size: 8.5pt; }
+  html { font-size: 8.25pt; }
   body { padding: 0; max-width: none; }
   .keys { grid-template-columns: repeat(4, 1fr); }
   .keys div { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -86,7 +86,8 @@ li + li { margin-top: 0.25rem; }
   .wide .pairs { row-gap: 0; }
   .summary p, .summary p:first-child { font-size: 1em; line-height: 1.4; }
   .summary p:first-child { grid-row: span 2; }
-  section { margin-top: 0.75rem; }
+  section { margin-top: 0.625rem; }
+  figure svg { max-height: 50mm; }
   section + section { padding-top: 0.5rem; }
   .year { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
   figure, .box, li { break-inside: avoid; }

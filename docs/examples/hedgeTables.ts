@@ -1,4 +1,5 @@
 // The figures as text, each formatted once: what hedge-a-book.ts prints and what its report shows are the same cells.
+import type { BetaEstimate } from 'betahedge/beta';
 import type { Instrument } from 'betahedge/instruments';
 import type { RebalanceLimits, RebalancePolicy } from 'betahedge/rebalance';
 import type { HedgeFigures, SizedOrder } from './hedgeFigures.ts';
@@ -54,7 +55,7 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
   return {
     betas: {
       title: `Betas to ${benchmark}`,
-      terms: `${lastDays} daily returns to ${day(asOf)}, ${book.standardErrors} errors, ${level} intervals`,
+      terms: `${lastDays} daily returns to ${day(asOf)}, ${errorsOf(book)} errors, ${level} intervals`,
       columns: ['coin', `value, ${currency}`, 'beta', 'interval', 'R squared', 'value x beta'],
       rows: [...positions, book].map(({ symbol, value, beta, betaInterval, rSquared }) => [
         symbol,
@@ -85,11 +86,7 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
         [`wealth at the start, ${currency}`, money(start), money(hedged[1]!)],
         [`wealth at the end, ${currency}`, money(endUnhedged), money(endHedged)],
         [`beta to ${benchmark}`, fixed(summary.betaBefore.beta), fixed(summary.betaAfter.beta)],
-        [
-          `  ${level} interval`,
-          span(summary.betaBefore.betaInterval),
-          span(summary.betaAfter.betaInterval),
-        ],
+        [`  ${level} interval`, span(summary.betaBefore.betaInterval), span(summary.betaAfter.betaInterval)],
         ['volatility a year', percent(summary.volatilityBefore), percent(summary.volatilityAfter)],
         ['largest fall', percent(summary.maximumDrawdownBefore), percent(summary.maximumDrawdownAfter)],
       ],
@@ -117,12 +114,24 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
       terms: `with the order to send now, over the last ${lastDays} days, and in the year replayed`,
       columns: ['', `last ${lastDays} days`, 'the year'],
       rows: [
-        ['variance that is left', percent(1 - figures.effect.effectiveness), percent(1 - summary.varianceReduction)],
-        ['volatility a year, unhedged', percent(figures.effect.volatilityBefore), percent(summary.volatilityBefore)],
-        ['volatility a year, hedged', percent(figures.effect.volatilityAfter), percent(summary.volatilityAfter)],
+        [
+          'variance that is left',
+          percent(1 - figures.effect.effectiveness),
+          percent(1 - summary.varianceReduction),
+        ],
+        [
+          'volatility a year, unhedged',
+          percent(figures.effect.volatilityBefore),
+          percent(summary.volatilityBefore),
+        ],
+        [
+          'volatility a year, hedged',
+          percent(figures.effect.volatilityAfter),
+          percent(summary.volatilityAfter),
+        ],
         ['beta, hedged', fixed(left), fixed(summary.betaAfter.beta)],
         [`  ${level} interval`, span(betaAfterNow), span(summary.betaAfter.betaInterval)],
-        ['largest distance from the target, by the betas of the day', '', fixed(summary.largestDeviation)],
+        ['largest distance from the target, before a trade', '', fixed(summary.largestDeviation)],
       ],
     },
     policy: {
@@ -144,6 +153,13 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
       ],
     },
   };
+}
+
+/** The name of an estimate's standard errors. */
+export function errorsOf({ standardErrors }: BetaEstimate): string {
+  return typeof standardErrors === 'string'
+    ? standardErrors
+    : `${standardErrors.kind}(${standardErrors.maxLags})`;
 }
 
 /** A contract by its symbol and size, and what margins it where that is coins. */
@@ -195,7 +211,10 @@ function policyRows(policy: RebalancePolicy): readonly (readonly string[])[] {
     ['an order lands', landing],
     ['emergency beyond', hardLimit === null ? 'no limit' : `${hardLimit} from the target`],
     ['pause after an order', duration(cooldownMs)],
-    ['traded inside the band after', maximumAgeMs === null ? 'never' : `${duration(maximumAgeMs)} without a trade`],
+    [
+      'traded inside the band after',
+      maximumAgeMs === null ? 'never' : `${duration(maximumAgeMs)} without a trade`,
+    ],
     ['positions may lag behind fills by', duration(settlementLagMs)],
     ['band while the oracle is degraded', factor === 1 ? 'as wide' : `${factor} times as wide`],
     ...limits,
