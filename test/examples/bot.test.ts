@@ -140,7 +140,7 @@ describe('the bot', () => {
   });
 
   test('leaves the account within a lot of its target', () => {
-    const last = whole.records.findLast(({ event }) => event.type === 'snapshot')!.event;
+    const last = [...whole.records].reverse().find(({ event }) => event.type === 'snapshot')!.event;
     if (last.type !== 'snapshot') throw new Error('not found');
     const left =
       last.exposure + (whole.state.hedgeContracts! - last.hedgeContracts) * last.exposurePerContract;

@@ -1,0 +1,79 @@
+// A risk service as one function from a request to its response: POST /hedge takes a book, prices and a policy, and answers
+// with betas, exposures, a decision and its order; GET /openapi.json says in which shapes.
+// `npm run example risk-service` serves it by Node; Deno and Bun take it as it is: `Deno.serve(handle)`.
+import { isBetahedgeError } from 'betahedge';
+import { readHedgeRequest, RefusedPart } from './risk-service-body.ts';
+import { hedgeOf } from './risk-service-hedge.ts';
+import { openApi } from './risk-service-openapi.ts';
+
+/** No body has more bytes. */
+export const MAXIMUM_BYTES = 1_000_000;
+
+/** What is wrong with a request, as RFC 9457 has it. */
+class Problem extends Error {
+  readonly status: number;
+  readonly members: object;
+
+  constructor(status: number, title: string, members: object = {}) {
+    super(title);
+    this.status = status;
+    this.members = members;
+  }
+}
+
+/** Answers a request. What it throws is a fault of the service, which its server logs and answers with 500. */
+export async function handle(request: Request): Promise<Response> {
+  try {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/openapi.json') return Response.json(openApi);
+    if (pathname !== '/hedge') throw new Problem(404, 'There are /hedge and /openapi.json');
+    if (request.method !== 'POST') throw new Problem(405, 'A hedge is asked for by POST');
+    return Response.json(hedgeOf(readHedgeRequest(await readBody(request))));
+  } catch (error) {
+    return responseTo(error);
+  }
+}
+
+/** A refusal of the library is the request's fault: 422, with the field, what was expected and what came. */
+function responseTo(error: unknown): Response {
+  if (isBetahedgeError(error)) {
+    const { code, path, expected, received, message } = error;
+    const about = { type: `urn:betahedge:error:${code}`, detail: message, code, path, expected, received };
+    const members = error instanceof RefusedPart ? { ...about, errors: error.issues } : about;
+    return responseTo(new Problem(422, 'No hedge follows from this body', members));
+  }
+  if (!(error instanceof Problem)) throw error;
+  const { status, message: title, members } = error;
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (status === 405) headers.set('allow', 'POST');
+  return new Response(JSON.stringify({ title, status, ...members }), { status, headers });
+}
+
+/** The body; no more of it is read than is taken. */
+async function readBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+  if (!/^application\/json\s*(;|$)/.test(request.headers.get('content-type') ?? ''))
+    throw new Problem(415, 'A body is application/json');
+  const tooLong = new Problem(413, `A body has at most ${MAXIMUM_BYTES} bytes`);
+  if (Number(request.headers.get('content-length')) > MAXIMUM_BYTES) throw tooLong;
+  const decoder = new TextDecoder();
+  const reader = request.body?.getReader();
+  let text = '';
+  let bytes = 0;
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    bytes += part.value.length;
+    if (bytes > MAXIMUM_BYTES) throw tooLong;
+    text += decoder.decode(part.value, { stream: true });
+  }
+  const body = parse(text + decoder.decode());
+  if (typeof body === 'object' && body !== null && !Array.isArray(body))
+    return body as Record<string, unknown>;
+  throw new Problem(400, 'A body is a JSON object');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(400, 'A body is JSON', { detail: String(error) });
+  }
+}
