@@ -9,7 +9,7 @@ import { isResultTable } from './resultTable.ts';
 import type { ResultTable } from './resultTable.ts';
 import { tableHtml } from './tableHtml.ts';
 import { tablesOf } from './tablesOf.ts';
-import { tableText } from './tableText.ts';
+import { captionOf, tableText } from './tableText.ts';
 
 /** A chart or a result to be shown: a notebook shows it as it is, a console prints its text. */
 export interface Displayed {
@@ -74,7 +74,7 @@ function displayedChart(spec: object): Displayed {
   const actions = { export: true, source: false, compiled: false, editor: false };
   const described = { description: text, usermeta: { embedOptions: { actions } }, ...spec };
   const version = (major: number): JsonObject => ({ ...described, $schema: `${at}${major}.json` });
-  return displayed(text, chartHtml(described, text), {
+  return displayed(text.split('\n', 1)[0]!, text, chartHtml(described, text), {
     'application/vnd.vegalite.v6+json': version(6),
     'application/vnd.vegalite.v5+json': version(5),
     'text/plain': text,
@@ -84,11 +84,10 @@ function displayedChart(spec: object): Displayed {
 function displayedTables(tables: readonly ResultTable[]): Displayed {
   const text = tables.map(tableText).join('\n\n');
   const html = tables.map(tableHtml).join('\n<br>\n');
-  return displayed(text, html, { 'text/html': html, 'text/plain': text });
+  return displayed(captionOf(tables[0]!), text, html, { 'text/html': html, 'text/plain': text });
 }
 
-function displayed(text: string, html: string, bundle: MimeBundle): Displayed {
-  const [title] = text.split('\n', 1);
-  const shown = { text, html, page: pageHtml(title!, html), bundle };
+function displayed(title: string, text: string, html: string, bundle: MimeBundle): Displayed {
+  const shown = { text, html, page: pageHtml(title || 'Result', html), bundle };
   return withForms(shown, () => shown);
 }
