@@ -149,16 +149,79 @@ describe('from the wealth at the start to that at the end', () => {
   });
 });
 
-describe('what the page alone says', () => {
-  const { values } = readPrices(pricesCsv);
-  const returnsOf = (symbol: string): readonly number[] => {
-    const prices = values[symbol]!;
-    return prices.slice(1).map((price, i) => price / prices[i]! - 1);
-  };
-  const days = 90;
-  const benchmark = returnsOf('BTC');
-  const worth = book.map(({ symbol, quantity }) => quantity * values[symbol]!.at(-1)!);
-  const total = sum(worth);
+const { values } = readPrices(pricesCsv);
+const returnsOf = (symbol: string): readonly number[] => changesOf(values[symbol]!);
+const days = 90;
+const benchmark = returnsOf('BTC');
+const worth = book.map(({ symbol, quantity }) => quantity * values[symbol]!.at(-1)!);
+const total = sum(worth);
+
+describe('what both say, worked out anew', () => {
+  test('values, betas and R squared of the coins', () => {
+    const { rows } = page.tables.get('Betas to BTC')!;
+    expect([...rows.keys()]).toEqual([...book.map(({ symbol }) => symbol), 'book']);
+    const m = benchmark.slice(-days);
+    for (const [i, { symbol }] of book.entries()) {
+      const r = returnsOf(symbol).slice(-days);
+      const beta = moment(r, m) / moment(m, m);
+      const [value, shown, , rSquared, dollarBeta] = rows.get(symbol)!;
+      expect(numberOf(value!)).toBe(Math.round(worth[i]!));
+      expect(shown).toBe(beta.toFixed(2));
+      expect(rSquared).toBe((moment(r, m) ** 2 / moment(r, r) / moment(m, m)).toFixed(2));
+      expect(numberOf(dollarBeta!)).toBe(Math.round(worth[i]! * beta));
+    }
+  });
+
+  test('the wealth, its beta, its volatility and its largest fall', () => {
+    const { rows } = page.tables.get('The year replayed')!;
+    // 60 returns for the first betas, decided on the next day, filled on the one after.
+    const first = 61;
+    const unhedged = values['BTC']!.map((_, day) =>
+      sum(book.map(({ symbol, quantity }) => quantity * values[symbol]![day]!)),
+    ).slice(first);
+    // Of the hedged wealth the ends are what the reconciliation adds up to.
+    const hedged = [...figures.year.replay.hedged].slice(1);
+    expect(hedged).toHaveLength(unhedged.length);
+    const columns = [unhedged, hedged];
+    const shown = (name: string): readonly string[] => rows.get(name)!;
+    const m = changesOf(values['BTC']!.slice(first));
+    expect(shown('wealth at the start, USD').map(numberOf)).toEqual(columns.map((w) => Math.round(w[0]!)));
+    expect(shown('wealth at the end, USD').map(numberOf)).toEqual(columns.map((w) => Math.round(w.at(-1)!)));
+    const betas = columns.map((w) => moment(changesOf(w), m) / moment(m, m));
+    expect(shown('beta to BTC')).toEqual(betas.map((beta) => beta.toFixed(2)));
+    const volatilities = columns.map((w) =>
+      Math.sqrt((moment(changesOf(w), changesOf(w)) / (m.length - 1)) * 365),
+    );
+    expect(shown('volatility a year')).toEqual(volatilities.map((sd) => `${(100 * sd).toFixed(1)} %`));
+    const falls = columns.map((w) =>
+      Math.max(...w.map((value, i) => 1 - value / Math.max(...w.slice(0, i + 1)))),
+    );
+    expect(shown('largest fall')).toEqual(falls.map((fall) => `${(100 * fall).toFixed(1)} %`));
+    const [before, after] = volatilities;
+    expect(page.pairs.get('Variance removed')).toContain(
+      `${(100 * (1 - (after! / before!) ** 2)).toFixed(1)} %`,
+    );
+  });
+
+  test('the order in each contract: the dollar beta over what a contract counts for, to its lot', () => {
+    const { rows } = page.tables.get('Order to send now')!;
+    const price = values['BTC']!.at(-1)!;
+    const m = benchmark.slice(-days);
+    const dollarBeta = sum(
+      book.map(({ symbol }, i) => (worth[i]! * moment(returnsOf(symbol).slice(-days), m)) / moment(m, m)),
+    );
+    const linear = rows.get('BTC/USDT:USDT (1 BTC)')!;
+    expect(linear[0]).toBe(`sell ${(dollarBeta / price).toFixed(3)}`);
+    expect(linear[2]).toBe((dollarBeta / total).toFixed(2));
+    const inverse = rows.get('BTC/USD:BTC (100 USD), margin 1.5 BTC')!;
+    const withCoins = dollarBeta + 1.5 * price;
+    expect(inverse[0]).toBe(`sell ${(withCoins / 100).toFixed(0)}`);
+    expect(inverse[2]).toBe((withCoins / (total + 1.5 * price)).toFixed(2));
+    expect([linear[3], inverse[3]]).toEqual(['0.00', '0.00']);
+  });
+});
+
+describe('what the page alone says, worked out anew', () => {
   const returns = benchmark.map((_, i) =>
     sum(book.map(({ symbol }, coin) => (worth[coin]! / total) * returnsOf(symbol)[i]!)),
   );
@@ -322,6 +385,17 @@ describe('the page', () => {
     expect(all(page.root, 'svg')).toHaveLength(4);
   });
 
+  test('has the figures of the table at the bars of the book', () => {
+    const svg = all(page.root, 'svg').find((each) =>
+      attribute(each, 'aria-label')!.startsWith('Dollar beta'),
+    )!;
+    const texts = all(svg, 'text').map(textOf);
+    for (const [name, cells] of page.tables.get('Betas to BTC')!.rows) {
+      expect(texts).toContain(name);
+      expect(texts).toContain(cells[4]);
+    }
+  });
+
   test('has no letter of a chart outside of its box', () => {
     for (const svg of all(page.root, 'svg')) {
       const [, , width] = attribute(svg, 'viewBox')!.split(' ').map(Number);
@@ -478,6 +552,11 @@ function numberOf(text: string): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** Each value over the one before it, less 1. */
+function changesOf(values: readonly number[]): readonly number[] {
+  return values.slice(1).map((value, i) => value / values[i]! - 1);
 }
 
 /** Sum of the products of two columns about their means. */
