@@ -31,7 +31,8 @@ export class RefusedPart extends InputError {
   readonly issues: readonly SchemaIssue[];
 
   constructor(error: BetahedgeError, path: string, issues: readonly SchemaIssue[]) {
-    super({ ...error, path });
+    const { code, caller, expected, received } = error;
+    super({ code, caller, path, expected, received });
     this.issues = issues;
   }
 }
