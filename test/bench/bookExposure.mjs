@@ -1,5 +1,5 @@
 import { bookExposure } from '../../dist/hedge/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 // A book of 1,000 positions, each in an instrument of its own: four fifths linear perpetuals, the rest options and
 // inverse contracts, on 50 coins in 4 accounts.
@@ -76,8 +76,8 @@ const shared = {
 };
 
 const tasks = Object.entries({
-  'instruments of their own': () => bookExposure(book),
-  '100 instruments': () => bookExposure(shared),
+  'bookExposure, own instruments': () => bookExposure(book),
+  'bookExposure, 100 instruments': () => bookExposure(shared),
 });
 const times = await compare(tasks.map(([, run]) => run));
-tasks.forEach(([name], i) => row(name, [inWords(times[i].nanoseconds)]));
+tasks.forEach(([name], i) => row(name, [{ nanoseconds: times[i].nanoseconds }]));

@@ -1,6 +1,6 @@
 import { linearRegression, sampleCorrelation } from 'simple-statistics';
 import { capmBeta } from '../../dist/beta/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 const kind = process.argv[2];
 const column = (/** @type {number[]} */ values) => (kind === 'number[]' ? values : Float64Array.from(values));
@@ -18,7 +18,7 @@ for (const [name, peer] of /** @type {const} */ ([
   [kind, withPairs],
   [`${kind}, pairs made beforehand`, theirs],
 ]))
-  row(name, [inWords(ours.nanoseconds), inWords(peer.nanoseconds), `${peer.ratio.toFixed(1)} x`]);
+  row(name, [{ nanoseconds: ours.nanoseconds }, { nanoseconds: peer.nanoseconds }, { times: peer.ratio }]);
 
 function pair() {
   const made = [];

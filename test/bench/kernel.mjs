@@ -7,7 +7,7 @@ import { log } from '../../dist/kernel/log.js';
 import { log1p } from '../../dist/kernel/log1p.js';
 import { normalCdf, normalQuantile } from '../../dist/kernel/normal.js';
 import { studentTCdf, studentTQuantile } from '../../dist/kernel/studentT.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 const { jStat } = jstat;
 const uniforms = noise(3, 1000);
@@ -30,7 +30,7 @@ const table = [
 for (const [name, ours, theirs, input] of table) {
   const inputs = Float64Array.from(uniforms, input);
   const [peer, own] = await compare([sumOver(theirs, inputs), sumOver(ours, inputs)], inputs.length);
-  row(name, [inWords(own.nanoseconds), inWords(peer.nanoseconds), `${own.ratio.toFixed(2)} x`]);
+  row(name, [{ nanoseconds: own.nanoseconds }, { nanoseconds: peer.nanoseconds }, { times: own.ratio }]);
 }
 
 /** @typedef {(x: number) => number} Function1 */

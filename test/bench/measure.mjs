@@ -1,6 +1,7 @@
+import { appendFileSync } from 'node:fs';
 import { Bench } from 'tinybench';
 
-const rounds = 21;
+export const rounds = 21;
 const millisecondsEach = 20;
 
 /**
@@ -57,16 +58,54 @@ export function noise(seed, length) {
   });
 }
 
-/** @param {number} nanoseconds */
-export function inWords(nanoseconds) {
+/**
+ * @typedef {import('../tools/figures.mjs').Cell} Cell
+ * @typedef {{ name: string, columns: readonly string[] }} Table
+ * @typedef {{ row: string, cells: readonly Cell[] }} Row
+ */
+
+/**
+ * Begins a table, under words for who looks on.
+ *
+ * @param {string} name as the figures call it
+ * @param {readonly string[]} columns
+ * @param {string} [words]
+ */
+export function table(name, columns, words = name) {
+  console.log(`\n${words}`);
+  print('', columns);
+  record({ name, columns });
+}
+
+/**
+ * A row of the table begun last, by this process or the one that started it.
+ *
+ * @param {string} name
+ * @param {readonly Cell[]} cells
+ */
+export function row(name, cells) {
+  print(name, cells.map(inWords));
+  record({ row: name, cells });
+}
+
+/** @param {Cell} cell */
+function inWords(cell) {
+  if (typeof cell === 'string') return cell;
+  if ('times' in cell) return `${cell.times.toFixed(cell.times < 2 ? 2 : 1)} x`;
+  if ('error' in cell) return cell.error.toExponential(0);
+  if ('share' in cell) return `${(100 * cell.share).toFixed(1)} %`;
+  const { nanoseconds } = cell;
   if (nanoseconds < 1e3) return `${nanoseconds.toFixed(1)} ns`;
   return nanoseconds < 1e6 ? `${(nanoseconds / 1e3).toFixed(1)} µs` : `${(nanoseconds / 1e6).toFixed(1)} ms`;
 }
 
-/**
- * @param {string} name
- * @param {readonly string[]} cells
- */
-export function row(name, cells) {
+/** @param {string} name @param {readonly string[]} cells */
+function print(name, cells) {
   console.log(name.padEnd(32) + cells.map((cell) => cell.padStart(15)).join(''));
+}
+
+/** A line of the file that run.mjs makes figures.json of, where it gave one. @param {Table | Row} line */
+function record(line) {
+  const file = process.env['BENCH_RECORD'];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }

@@ -1,6 +1,6 @@
 import { Matrix, QrDecomposition, solve } from 'ml-matrix';
 import { multiFactorBeta, rollingMultiFactorBeta } from '../../dist/beta/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 const part = process.argv[2];
 const length = part === 'rolling' ? 100_000 : 1000;
@@ -19,7 +19,7 @@ if (part === 'rolling') {
       [() => rollingMultiFactorBeta({ assetReturns, factorReturns, window })],
       length,
     );
-    row(`window ${window}`, [inWords(ours.nanoseconds)]);
+    row(`window ${window}`, [{ nanoseconds: ours.nanoseconds }]);
   }
 } else {
   const design = Array.from(assetReturns, (_, i) => [1, ...columns.map((column) => column[i])]);
@@ -31,8 +31,11 @@ if (part === 'rolling') {
     () => new QrDecomposition(matrix),
     () => solve(matrix, target),
   ]);
-  row('classical errors', [inWords(ours.nanoseconds), '1']);
-  row('HC3', [inWords(robust.nanoseconds), `${robust.ratio.toFixed(1)} x`]);
-  row('ml-matrix QR, nothing else', [inWords(qr.nanoseconds), `${qr.ratio.toFixed(1)} x`]);
-  row('ml-matrix solve, coefficients', [inWords(solved.nanoseconds), `${solved.ratio.toFixed(1)} x`]);
+  for (const [name, { nanoseconds, ratio }] of /** @type {const} */ ([
+    ['classical errors', ours],
+    ['HC3', robust],
+    ['ml-matrix QR, nothing else', qr],
+    ['ml-matrix solve, coefficients', solved],
+  ]))
+    row(name, [{ nanoseconds }, { times: ratio }]);
 }

@@ -10,7 +10,7 @@ import greeks from 'greeks';
 import { getImpliedVolatility } from 'implied-volatility';
 import { Option } from 'option-pricing';
 import * as options from '../../dist/options/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row, table } from './measure.mjs';
 
 // Crypto-like options: days to a year, strikes within about 1.5 deviations, volatility from 0.3 to 1.5.
 const length = 10000;
@@ -114,17 +114,16 @@ const ours = {
 };
 
 const tasks = Object.entries(ours).map(([name, run]) => ({ name, run, calls: length }));
-row('', ['an option', 'of its price', 'of its Greeks']);
 const programs = cpp === null ? [] : [{ measured: cpp('price') }, { measured: cpp('greeks') }];
 const times = await compare([...programs, ...tasks]);
 if (cpp !== null) {
-  row('C++ -O3, std::erfc: price', [inWords(times[0].nanoseconds), '', '']);
-  row('C++ -O3: price and 5 Greeks', [inWords(times[1].nanoseconds), '', '']);
+  row('C++ -O3, std::erfc: price', [{ nanoseconds: times[0].nanoseconds }, '', '']);
+  row('C++ -O3: price and 5 Greeks', [{ nanoseconds: times[1].nanoseconds }, '', '']);
 }
 tasks.forEach(({ name }, k) => {
   const { nanoseconds, ratio } = times[programs.length + k];
-  const rates = cpp === null ? ['', ''] : [1 / ratio, times[1].ratio / ratio].map((r) => `${r.toFixed(2)} x`);
-  row(name, [inWords(nanoseconds), ...rates]);
+  const rates = cpp === null ? ['', ''] : [{ times: 1 / ratio }, { times: times[1].ratio / ratio }];
+  row(name, [{ nanoseconds }, ...rates]);
 });
 
 const approximate = new BlackScholes();
@@ -292,19 +291,19 @@ const peers = [
   ],
 ];
 
-row('\nPeers', ['an option', 'times ours', 'largest error', 'off by > 1e-6']);
 for (const [task, contenders] of peers) {
+  const columns = ['an option', 'times ours', 'largest error', 'off by > 1e-6'];
+  table(`options: peers, ${task}`, columns, `Peers: ${task}`);
   const calls = contenders.map(([, rows, of]) => ({ run: () => over(rows, of), calls: rows }));
   const [, ...theirs] = await compare([{ run: ours[task], calls: length }, ...calls]);
   contenders.forEach(([name, rows, of, ownYield], k) => {
     over(rows, of);
     const { largest, off } = errors(task, rows, ownYield);
-    if (k === 0) console.log(task);
-    row(`  ${name}`, [
-      inWords(theirs[k].nanoseconds),
-      `${theirs[k].ratio.toFixed(1)} x`,
-      largest.toExponential(0),
-      `${((100 * off) / rows).toFixed(1)} %`,
+    row(name, [
+      { nanoseconds: theirs[k].nanoseconds },
+      { times: theirs[k].ratio },
+      Number.isFinite(largest) ? { error: largest } : 'NaN',
+      { share: off / rows },
     ]);
   });
 }

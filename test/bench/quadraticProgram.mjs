@@ -3,7 +3,7 @@
 import quadprog from 'quadprog';
 import { solveIntegerQuadraticProgram } from '../../dist/kernel/integerProgram.js';
 import { solveQuadraticProgram } from '../../dist/kernel/quadraticProgram.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 const legs = 12;
 const n = 2 * legs;
@@ -16,21 +16,21 @@ const [peer, cold, warm] = await compare([
   () => solveQuadraticProgram(program, relaxed),
 ]);
 row(`relaxation, ${relaxed.iterations} changes`, [
-  inWords(cold.nanoseconds),
-  inWords(peer.nanoseconds),
-  `${(1 / cold.ratio).toFixed(1)} x`,
+  { nanoseconds: cold.nanoseconds },
+  { nanoseconds: peer.nanoseconds },
+  { times: 1 / cold.ratio },
 ]);
 row('the same, warm', [
-  inWords(warm.nanoseconds),
-  inWords(peer.nanoseconds),
-  `${(1 / warm.ratio).toFixed(1)} x`,
+  { nanoseconds: warm.nanoseconds },
+  { nanoseconds: peer.nanoseconds },
+  { times: 1 / warm.ratio },
 ]);
 for (const lot of [1, 0.1]) {
   const lots = new Float64Array(n).fill(lot);
   const options = { maximumNodes: 20_000 };
   const { status, nodes } = solveIntegerQuadraticProgram(program, lots, options);
   const [{ nanoseconds }] = await compare([() => solveIntegerQuadraticProgram(program, lots, options)]);
-  row(`lots of ${lot}`, [inWords(nanoseconds), status, `${nodes} nodes`]);
+  row(`lots of ${lot}, ${nodes} nodes, ${status}`, [{ nanoseconds }, '', '']);
 }
 
 /** @param {number[]} uniforms */

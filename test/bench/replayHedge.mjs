@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { comparePolicies, replayHedge, simulateHedgePath } from '../../dist/simulation/index.js';
-import { compare, inWords, row } from './measure.mjs';
+import { compare, row } from './measure.mjs';
 
 const examples = new URL('../../docs/examples/', import.meta.url);
 // Beside its source, where `betahedge` is this package.
@@ -20,7 +20,7 @@ const funding = readFileSync(new URL('data/btc-funding-2021.csv', examples), 'ut
 
 const days = replayYear(prices, funding).timestamps.length;
 const [{ nanoseconds }] = await compare([() => replayYear(prices, funding)]);
-row('replayHedge, 2021', [inWords(nanoseconds), String(days), inWords(nanoseconds / days)]);
+row('replayHedge, 2021', [{ nanoseconds }, String(days), { nanoseconds: nanoseconds / days }]);
 
 // Hours of eight coins beside the benchmark, betas rolled over 240 of them; with every decision told, and without.
 const bars = 20_000;
@@ -68,11 +68,15 @@ const [silent, watched] = await compare([
   () => replayHedge(replay),
   () => replayHedge({ ...replay, onStep: () => told++ }),
 ]);
-for (const [name, measured] of [
+for (const [name, measured] of /** @type {const} */ ([
   ['replayHedge, 8 coins, hours', silent],
   ['replayHedge, every decision', watched],
-])
-  row(name, [inWords(measured.nanoseconds), String(bars), inWords(measured.nanoseconds / bars)]);
+]))
+  row(name, [
+    { nanoseconds: measured.nanoseconds },
+    String(bars),
+    { nanoseconds: measured.nanoseconds / bars },
+  ]);
 
 const candidates = Array.from({ length: 10 }, (_, i) => ({ name: `policy ${i}`, policy }));
 const [contest] = await compare([
@@ -91,7 +95,7 @@ const [contest] = await compare([
 ]);
 const walked = 2 * bars * candidates.length;
 row('comparePolicies, 10 policies', [
-  inWords(contest.nanoseconds),
+  { nanoseconds: contest.nanoseconds },
   String(walked),
-  inWords(contest.nanoseconds / walked),
+  { nanoseconds: contest.nanoseconds / walked },
 ]);

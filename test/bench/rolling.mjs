@@ -9,7 +9,7 @@ import { rollingBeta, rollingRegression } from '../../dist/beta/index.js';
 import { rollingCorrelation, rollingCorrelationMatrix } from '../../dist/correlation/index.js';
 import { rollCoMoments } from '../../dist/kernel/rollingCoMoments.js';
 import { windowsByCount } from '../../dist/kernel/windows.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 // Peers that cost the more the longer the window is run on a prefix; all times are for one sample.
 const length = 1e6;
@@ -23,7 +23,6 @@ const both = () => rollCoMoments(x, y, windows, { slope: out, correlation: other
 const beta = () => rollingBeta({ assetReturns: y, benchmarkReturns: x, window, out });
 const correlation = () => rollingCorrelation({ x, y, window, out });
 
-console.log(`\nWindow ${window}`);
 await inProcess('beta and correlation, kernel', both, null, length);
 await inProcess('rollingBeta', beta, null, length);
 await inProcess('rollingCorrelation', correlation, null, length);
@@ -50,11 +49,11 @@ for (const [name, task, theirs] of /** @type {const} */ ([
  */
 async function inProcess(name, ours, theirs, samples) {
   const [own, peer] = await compare(theirs === null ? [ours] : [ours, theirs]);
-  const ownTime = inWords(own.nanoseconds / length);
+  const ownTime = { nanoseconds: own.nanoseconds / length };
   if (peer === undefined) row(name, [ownTime, '', '']);
   else {
     const times = (peer.ratio * length) / samples;
-    row(name, [ownTime, inWords(peer.nanoseconds / samples), `${times.toFixed(1)} x`]);
+    row(name, [ownTime, { nanoseconds: peer.nanoseconds / samples }, { times }]);
   }
 }
 
@@ -76,9 +75,9 @@ async function outOfProcess(name, ours, theirs) {
   }
   const middle = (/** @type {number[]} */ values) => values.sort((a, b) => a - b)[2];
   row(name, [
-    inWords(middle(pairs.map(([own]) => own))),
-    inWords(middle(pairs.map(([, peer]) => peer))),
-    `${middle(pairs.map(([own, peer]) => peer / own)).toFixed(2)} x`,
+    { nanoseconds: middle(pairs.map(([own]) => own)) },
+    { nanoseconds: middle(pairs.map(([, peer]) => peer)) },
+    { times: middle(pairs.map(([own, peer]) => peer / own)) },
   ]);
 }
 
@@ -107,7 +106,7 @@ async function matrix() {
     ]),
   );
   const [own] = await compare([() => rollingCorrelationMatrix({ series, window })]);
-  row('matrix of 20, a pair-sample', [inWords(own.nanoseconds / (190 * samples)), '', '']);
+  row('matrix of 20, a pair-sample', [{ nanoseconds: own.nanoseconds / (190 * samples) }, '', '']);
 }
 
 /** @param {string} expression */

@@ -1,69 +1,110 @@
 // `npm run bench`: the built library against its peers on the same inputs, in one run. Each part is a process
-// of its own, so that no part runs code that the compiler has fitted to another part's inputs.
+// of its own, so that no part runs code that the compiler has fitted to another part's inputs. The run writes
+// figures.json, of which README.md and docs/accuracy-and-speed.md have theirs. With names of parts
+// (`npm run bench -- capmBeta rolling`) only these are run, and nothing is written: figures are of one run.
 import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { row } from './measure.mjs';
+import { saveFigures, speedFile, writePages } from '../tools/figures.mjs';
+import { rounds, table } from './measure.mjs';
 
-console.log(`Node ${process.versions.node}, ${cpus()[0].model}`);
+const chosen = process.argv.slice(2);
+const machine = cpus()[0].model;
+const folder = mkdtempSync(join(tmpdir(), 'betahedge-'));
+const record = join(folder, 'record');
+process.env['BENCH_RECORD'] = record;
+console.log(`Node ${process.versions.node}, ${machine}`);
 
-console.log(
-  '\ncapmBeta of 1000 returns: beta, alpha, errors, intervals, t, p and R squared; simple-statistics:',
-);
-console.log('linearRegression and sampleCorrelation alone. Pairs is what linearRegression takes.');
-row('', ['betahedge', 'peer', 'times faster']);
-part('capmBeta.mjs', 'number[]');
-part('capmBeta.mjs', 'Float64Array');
+if (runs('capmBeta')) {
+  const words =
+    'capmBeta of 1000 returns: beta, alpha, errors, intervals, t, p and R squared; simple-statistics:\n' +
+    'linearRegression and sampleCorrelation alone. Pairs is what linearRegression takes.';
+  table('capmBeta', ['betahedge', 'peer', 'times faster'], words);
+  part('capmBeta.mjs', 'number[]');
+  part('capmBeta.mjs', 'Float64Array');
+}
+if (runs('kernel')) {
+  table('kernel', ['betahedge', 'peer', 'times peer'], 'The kernel, a call');
+  part('kernel.mjs');
+}
+if (runs('rolling'))
+  for (const window of ['60', '1440', '20000']) {
+    const words = `Rolling windows of ${window} over 1e6 samples, a sample (peers that would take minutes on a prefix)`;
+    table(`rolling, window ${window}`, ['betahedge', 'peer', 'times faster'], words);
+    part('rolling.mjs', window);
+  }
+if (runs('streaming')) {
+  const words = 'Trackers: an update and a reading; the peer is stdlib incrmpcorr against correlationTracker';
+  table('trackers', ['beta', 'correlation', 'peer', 'times faster'], words);
+  for (const form of streamed()) part('streaming.mjs', 'amortised', form);
+  const single = 'Trackers: single updates with a reading, by the clock, whose own time they include';
+  table('trackers, single updates', ['p50', 'p99', 'p99.9', 'p99.998', 'clock alone'], single);
+  for (const form of streamed()) part('streaming.mjs', 'single', form);
+}
+if (runs('multiFactor')) {
+  const words =
+    'multiFactorBeta of 1000 returns on six factors, with errors, t, p, intervals, F and inflation';
+  table('multiFactorBeta', ['a call', 'times ours'], words);
+  part('multiFactor.mjs');
+  const rolled = 'rollingMultiFactorBeta on three factors, with errors and R squared, a window';
+  table('rollingMultiFactorBeta', ['betahedge'], rolled);
+  part('multiFactor.mjs', 'rolling');
+}
+if (runs('options')) {
+  const words =
+    'Options: 10,000 crypto-like ones, in columns and into columns; how many times the rate of a C++ loop';
+  table('options', ['an option', 'of its price', 'of its Greeks'], words);
+  part('options.mjs');
+}
+if (runs('books')) {
+  table('books', ['a call'], 'Books of 1,000 positions, a call');
+  part('bookExposure.mjs');
+  part('sizeBetaHedge.mjs');
+}
+if (runs('programs')) {
+  const words = 'Quadratic programs of twelve legs with costs, five Greeks, bounds and two budgets';
+  table('quadratic programs', ['betahedge', 'quadprog', 'times faster'], words);
+  part('quadraticProgram.mjs');
+  table('neutraliseGreeks', ['a call', 'nodes', 'lots']);
+  part('neutraliseGreeks.mjs');
+}
+if (runs('stepRebalance')) {
+  table('reducer', ['a step'], 'The reducer, a step');
+  part('stepRebalance.mjs');
+}
+if (runs('replayHedge')) {
+  const words =
+    'Replays: the example, a book of seven coins day by day; eight coins hour by hour; policies compared';
+  table('replays', ['a call', 'bars', 'a bar'], words);
+  part('replayHedge.mjs');
+}
 
-console.log('\nThe kernel, a call');
-row('', ['betahedge', 'peer', 'times peer']);
-part('kernel.mjs');
+if (chosen.length === 0) {
+  const run = { command: 'npm run bench', date: new Date().toISOString().slice(0, 10) };
+  const where = { node: process.versions.node, machine, rounds };
+  await saveFigures(speedFile, { ...run, ...where, tables: recorded() });
+  await writePages();
+}
+rmSync(folder, { recursive: true });
 
-console.log('\nRolling windows over 1e6 samples, a sample (peers that would take minutes on a prefix)');
-row('', ['betahedge', 'peer', 'times faster']);
-for (const window of ['60', '1440', '20000']) part('rolling.mjs', window);
+/** The tables of the record, each with its rows. */
+function recorded() {
+  /** @type {(import('./measure.mjs').Table & { rows: { name: string, cells: readonly import('./measure.mjs').Cell[] }[] })[]} */
+  const tables = [];
+  for (const line of readFileSync(record, 'utf8').trimEnd().split('\n')) {
+    const { row, cells, ...begun } = JSON.parse(line);
+    if (row === undefined) tables.push({ ...begun, rows: [] });
+    else tables.at(-1)?.rows.push({ name: row, cells });
+  }
+  return tables;
+}
 
-console.log('\nTrackers: an update and a reading; the peer is stdlib incrmpcorr against correlationTracker');
-row('', ['beta', 'correlation', 'peer', 'times faster']);
-for (const form of streamed()) part('streaming.mjs', 'amortised', form);
-console.log('\nTrackers: single updates with a reading, by the clock, whose own time they include');
-row('', ['p50', 'p99', 'p99.9', 'p99.998', 'clock alone']);
-for (const form of streamed()) part('streaming.mjs', 'single', form);
-
-console.log(
-  '\nmultiFactorBeta of 1000 returns on six factors, with errors, t, p, intervals, F and inflation',
-);
-row('', ['a call', 'times ours']);
-part('multiFactor.mjs');
-console.log('\nrollingMultiFactorBeta on three factors, with errors and R squared, a window');
-row('', ['betahedge']);
-part('multiFactor.mjs', 'rolling');
-
-console.log(
-  '\nOptions: 10,000 crypto-like ones, in columns and into columns; how many times the rate of a C++ loop',
-);
-part('options.mjs');
-
-console.log('\nBooks of 1,000 positions, a call');
-row('bookExposure', ['a call']);
-part('bookExposure.mjs');
-part('sizeBetaHedge.mjs');
-
-console.log('\nQuadratic programs of twelve legs with costs, five Greeks, bounds and two budgets');
-row('', ['betahedge', 'quadprog', 'times faster']);
-part('quadraticProgram.mjs');
-row('neutraliseGreeks', ['a call', 'nodes', 'lots']);
-part('neutraliseGreeks.mjs');
-
-console.log('\nThe reducer, a step');
-row('', ['a step']);
-part('stepRebalance.mjs');
-
-console.log(
-  '\nReplays: the example, a book of seven coins day by day; eight coins hour by hour; policies compared',
-);
-row('', ['a call', 'bars', 'a bar']);
-part('replayHedge.mjs');
+/** @param {string} name */
+function runs(name) {
+  return chosen.length === 0 || chosen.includes(name);
+}
 
 /** Options of trackers. */
 function streamed() {

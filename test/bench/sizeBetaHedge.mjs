@@ -1,6 +1,6 @@
 import { exactBetaHedge, sizeBetaHedge, splitBetaHedge } from '../../dist/hedge/index.js';
 import { parseMarket } from '../../dist/instruments/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 // A book of 1,000 positions in no order, each with its estimate; and one of 100 with the covariance of all of them.
 const [a, b, c, d] = [1, 2, 3, 4].map((seed) => noise(seed, 1000));
@@ -48,4 +48,4 @@ const tasks = {
   '100 positions and covariance': () => sizeBetaHedge(few),
 };
 const measured = await compare(Object.values(tasks));
-Object.keys(tasks).forEach((name, i) => row(name, [inWords(measured[i].nanoseconds)]));
+Object.keys(tasks).forEach((name, i) => row(name, [{ nanoseconds: measured[i].nanoseconds }]));

@@ -1,6 +1,6 @@
 import { recordRebalance, sha256 } from '../../dist/audit/index.js';
 import { initialRebalanceState, stepRebalance } from '../../dist/rebalance/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 // A book inside its band, seen 1,000 times: the step that a bot makes nearly always.
 /** @type {import('../../dist/rebalance/index.js').RebalancePolicy} */
@@ -44,5 +44,5 @@ const [held, recorded] = await compare([
   { run: hold, calls: events.length },
   { run: record, calls: events.length },
 ]);
-row('stepRebalance, a hold', [inWords(held.nanoseconds)]);
-row('recordRebalance, the same', [inWords(recorded.nanoseconds)]);
+row('stepRebalance, a hold', [{ nanoseconds: held.nanoseconds }]);
+row('recordRebalance, the same', [{ nanoseconds: recorded.nanoseconds }]);

@@ -1,7 +1,7 @@
 import incrmpcorr from '@stdlib/stats-incr-mpcorr';
 import { betaTracker } from '../../dist/beta/index.js';
 import { correlationTracker } from '../../dist/correlation/index.js';
-import { compare, inWords, noise, row } from './measure.mjs';
+import { compare, noise, row } from './measure.mjs';
 
 // An update and a reading together, of a stream that goes on from run to run; then single ones by the clock.
 const length = 1e5;
@@ -17,10 +17,10 @@ if (kind === 'amortised') {
   const peer = options.window === undefined ? [] : [stdlib(options.window)];
   const [own, ofPairs, theirs] = await compare([beta, correlation, ...peer], length);
   row(name, [
-    inWords(own.nanoseconds),
-    inWords(ofPairs.nanoseconds),
-    theirs === undefined ? '' : inWords(theirs.nanoseconds),
-    theirs === undefined ? '' : `${(theirs.ratio / ofPairs.ratio).toFixed(1)} x`,
+    { nanoseconds: own.nanoseconds },
+    { nanoseconds: ofPairs.nanoseconds },
+    theirs === undefined ? '' : { nanoseconds: theirs.nanoseconds },
+    theirs === undefined ? '' : { times: theirs.ratio / ofPairs.ratio },
   ]);
 } else {
   const tracker = betaTracker(options);
@@ -43,8 +43,9 @@ if (kind === 'amortised') {
   if (Number.isNaN(last)) throw new Error('no value');
   times.sort();
   clock.sort();
-  const part = (/** @type {Float64Array} */ sorted, /** @type {number} */ share) =>
-    inWords(1e6 * sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+  const part = (/** @type {Float64Array} */ sorted, /** @type {number} */ share) => ({
+    nanoseconds: 1e6 * sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))],
+  });
   row(name, [...[0.5, 0.99, 0.999, 0.99998].map((share) => part(times, share)), part(clock, 0.5)]);
 }
 

@@ -1,6 +1,6 @@
 // `npm run accuracy`: the largest errors of the built library against the fixtures, whose expected values are
-// of 50 and more digits, and against exact arithmetic. The figures of README.md and docs/numerics.md are printed
-// by it.
+// of 50 and more digits, and against exact arithmetic. They are the same on every engine. They are printed and written
+// to accuracy.json, and from there to README.md and docs/accuracy-and-speed.md; given a path, to that path alone.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -21,6 +21,7 @@ import * as normal from '../../dist/kernel/normal.js';
 import { studentTCdf, studentTQuantile } from '../../dist/kernel/studentT.js';
 import * as options from '../../dist/options/index.js';
 import * as returns from '../../dist/returns/index.js';
+import { accuracyFile, saveFigures, writePages } from './figures.mjs';
 
 const read = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -30,23 +31,30 @@ const special = read('special_mpmath');
 /** @type {Record<string, any>} */
 const functions = { exp, log, expm1, log1p, ...erf, ...normal };
 
+/** @type {import('./figures.mjs').AccuracyRow[]} */
+const rows = [];
 const print = (
   /** @type {[string, string, string, string, string?]} */ ...[name, cases, ulps, relative, unit]
 ) => {
   const columns = [name.padEnd(54), cases.padStart(7), ulps.padStart(12), relative.padStart(14)];
   console.log(`${columns.join('')}  ${unit ?? ''}`.trimEnd());
 };
+const add = (/** @type {import('./figures.mjs').AccuracyRow} */ row) => {
+  const { name, cases, error, ulps, unit } = row;
+  rows.push(row);
+  print(name, String(cases), ulps?.toFixed(2) ?? '', error === 0 ? '0' : error.toExponential(1), unit);
+};
 print('function', 'cases', 'ulps', 'relative');
 
-for (const [name, rows] of Object.entries(elementary)) {
+for (const [name, values] of Object.entries(elementary)) {
   let [ulps, relative] = [0, 0];
-  for (const [x, nearest, rest] of rows) {
+  for (const [x, nearest, rest] of values) {
     const unit = ulpOf(nearest);
     const off = Math.abs((functions[name](x) - nearest) / unit - rest);
     ulps = Math.max(ulps, off);
     if (Math.abs(nearest) > 1e-300) relative = Math.max(relative, (off * unit) / Math.abs(nearest));
   }
-  print(name, String(rows.length), ulps.toFixed(2), relative.toExponential(1));
+  add({ name, cases: values.length, ulps, error: relative });
 }
 
 /** @type {[string, any[], (row: any) => [got: number, expected: number][]][]} */
@@ -75,13 +83,13 @@ const relatives = [
     ],
   ],
 ];
-for (const [name, rows, pairs] of relatives) {
+for (const [name, values, pairs] of relatives) {
   let relative = 0;
   // Below 1e-300 a value has few digits of its own.
-  for (const [got, expected] of rows.flatMap(pairs))
+  for (const [got, expected] of values.flatMap(pairs))
     if (Math.abs(expected) > 1e-300 && Number.isFinite(expected))
       relative = Math.max(relative, Math.abs(got / expected - 1));
-  print(name, String(rows.length), '', relative.toExponential(1));
+  add({ name, cases: values.length, error: relative });
 }
 
 const capm = read('capm_ols');
@@ -119,12 +127,8 @@ for (const ill of [false, true]) {
           relative = Math.max(relative, Math.abs(got / wanted - 1));
     }
   }
-  print(
-    ill ? 'capmBeta, benchmark of 1e8 + noise' : 'capmBeta, every standard error',
-    String(cases),
-    '',
-    relative.toExponential(1),
-  );
+  const name = ill ? 'capmBeta, benchmark of 1e8 + noise' : 'capmBeta, every standard error';
+  add({ name, cases, error: relative });
 }
 
 /** @type {typeof import('./accuracyOfEstimators.mjs')} */
@@ -137,7 +141,11 @@ for (const { name, values, error, unit } of [
   ...estimatorRows({ beta, correlation, returns, read }),
   ...optionRows(options),
 ])
-  print(name, String(values), '', error === 0 ? '0' : error.toExponential(1), unit);
+  add({ name, cases: values, error, ...(unit === '' ? {} : { unit }) });
+
+const [elsewhere] = process.argv.slice(2);
+await saveFigures(elsewhere ?? accuracyFile, { command: 'npm run accuracy', rows });
+if (elsewhere === undefined) await writePages();
 
 /**
  * A part that needs some of the tests' TypeScript, which Node 20 does not run: a bundle, whose paths to the fixtures

@@ -40,12 +40,15 @@ export function checkLinks(site, sources = root) {
   /** @type {(from: string, link: string, isLoaded: boolean) => void} */
   const check = (from, link, isLoaded) => {
     links++;
-    const problem = /^[a-z]+:/i.test(link) ? outsideProblem(link, isLoaded) : insideProblem(from, link);
+    const isOutside = /^([a-z]+:|\/\/)/i.test(link);
+    const problem = isOutside ? outsideProblem(link, isLoaded) : insideProblem(from, link);
     if (problem !== undefined) problems.push(`${from}: ${link} ${problem}`);
   };
 
   /** @type {(from: string, link: string) => string | undefined} */
   const insideProblem = (from, link) => {
+    // A site may be served from a folder of its own.
+    if (link.startsWith('/')) return 'is not relative';
     const [path = '', anchor] = link.split('#');
     const target = path === '' ? from : posix.join(posix.dirname(from), decodeURI(path));
     const file = target.endsWith('/') || target === '.' ? posix.join(target, 'index.html') : target;

@@ -2,6 +2,9 @@
 import { PageEvent, ReflectionKind } from 'typedoc';
 import { exported } from './pages.mjs';
 
+/** Pages that speak of functions and no fields. */
+const aboutFunctions = ['index.html', 'accuracy-and-speed.html'];
+
 /** @param {import('typedoc').Application} app */
 export function addNames({ renderer }) {
   /** @type {Map<string, import('typedoc').Reflection>} */
@@ -16,9 +19,9 @@ export function addNames({ renderer }) {
   renderer.on(PageEvent.END, (page) => {
     page.contents = linkNames(page.contents ?? '', (name) => {
       const to = named.get(name);
-      // A name that a field has as well may be the field's: `correlation`. The front page speaks of no fields.
-      if (to === undefined || to === page.model || (fields.has(name) && page.url !== 'index.html'))
-        return undefined;
+      if (to === undefined || to === page.model) return undefined;
+      // A name that a field has as well may be the field's: `correlation`.
+      if (fields.has(name) && !aboutFunctions.includes(page.url)) return undefined;
       return renderer.router?.relativeUrl(page.model, to);
     });
   });

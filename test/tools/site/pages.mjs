@@ -1,14 +1,16 @@
-// Markdown pages, examples and rooms as typedoc knows them: names, links between them, and where each lives on the site.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+// Markdown pages, examples, notebooks and rooms as typedoc knows them: names, links between them, and where each lives on the site.
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import {
   Comment,
   Converter,
   DocumentReflection,
+  MinimalSourceFile,
   ReflectionKind,
   StructureRouter,
   ValidatingFileRegistry,
 } from 'typedoc';
+import { toMarkdown } from '../../notebooks/page.mjs';
 import { readContents, root } from './contents.mjs';
 
 const repository = 'https://github.com/betahedge/betahedge';
@@ -19,9 +21,20 @@ export function addPages(app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => {
     document.name = titleOf(document) ?? document.name;
   });
-  app.converter.on(Converter.EVENT_BEGIN, ({ project }) => {
-    for (const name of readdirSync(`${root}docs/examples`).filter((file) => file.endsWith('.ts')))
-      addExample(project, `docs/examples/${name}`);
+  app.converter.on(Converter.EVENT_BEGIN, ({ converter, project }) => {
+    for (const [folder, ending, textOf] of /** @type {const} */ ([
+      ['docs/examples', '.ts', exampleText],
+      ['docs/notebooks', '.ipynb', notebookText],
+    ]))
+      for (const name of readdirSync(root + folder).filter((file) => file.endsWith(ending))) {
+        const path = `${folder}/${name}`;
+        const file = new MinimalSourceFile(textOf(path), /** @type {any} */ (root + path));
+        const { content } = converter.parseRawComment(file, project.files);
+        const document = new DocumentReflection(name, project, content, {});
+        document.name = titleOf(document) ?? name;
+        project.addChild(document);
+        project.registerReflection(document, undefined, /** @type {any} */ (file.fileName));
+      }
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     nameRooms(project);
@@ -78,19 +91,21 @@ function titleOf(document) {
   return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '');
 }
 
-/**
- * An example is a page that shows its source.
- *
- * @param {import('typedoc').ProjectReflection} project
- * @param {string} path
- */
-function addExample(project, path) {
-  const name = path.replace(/^.*\//, '');
+/** An example is a page that shows its source. @param {string} path */
+function exampleText(path) {
   const source = readFileSync(root + path, 'utf8');
-  const text = `# ${name}\n\n[Source](${repository}/blob/main/${path})\n\n\`\`\`ts\n${source}\`\`\`\n`;
-  const document = new DocumentReflection(name, project, [{ kind: 'text', text }], {});
-  project.addChild(document);
-  project.registerReflection(document, undefined, /** @type {any} */ (root + path));
+  return `# ${path.replace(/^.*\//, '')}\n\n[Source](${repository}/blob/main/${path})\n\n\`\`\`ts\n${source}\`\`\`\n`;
+}
+
+/** A notebook is a page of its text and code, with what it showed when `npm run notebooks` last ran the very same cells. @param {string} path */
+function notebookText(path) {
+  const notebook = JSON.parse(readFileSync(root + path, 'utf8'));
+  const report = `${root}reports/notebooks/${path.replace(/^.*\/|\.ipynb$/g, '')}.json`;
+  const executed = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : notebook;
+  const cellsOf = (/** @type {import('../../notebooks/notebook.mjs').Notebook} */ { cells }) =>
+    cells.map(({ source }) => source.join('')).join('\n');
+  const text = toMarkdown(cellsOf(executed) === cellsOf(notebook) ? executed : notebook);
+  return text.replace(/\n/, `\n\n[Notebook](${repository}/blob/main/${path}), for Deno's Jupyter kernel\n`);
 }
 
 /** A room is called as it is imported, and says what the contents say of it. @param {import('typedoc').ProjectReflection} project */

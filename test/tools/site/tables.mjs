@@ -11,7 +11,7 @@ export function labelTables({ renderer }) {
 }
 
 /** @param {string} table */
-function labelled(table) {
+export function labelled(table) {
   const plain = (/** @type {string} */ html) => html.replace(/<[^>]*>/g, '').trim();
   const cells = [...table.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].map(([, html = '']) => plain(html));
   if (!cells.some((text) => text.length > long)) return table;

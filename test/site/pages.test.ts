@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readContents, root } from '../tools/site/contents.mjs';
+import { linkNames } from '../tools/site/names.mjs';
+import { labelled } from '../tools/site/tables.mjs';
+
+describe('docs/README.md, the order of the site', () => {
+  const named = readContents().flatMap(({ entries }) => entries.map(({ path }) => path));
+  const pagesOf = (folder: string): readonly string[] =>
+    readdirSync(`${root}${folder}`)
+      .filter((file) => /\.(md|ipynb)$/.test(file) && file !== 'README.md')
+      .map((file) => `${folder}/${file}`);
+  const rooms = readdirSync(`${root}src`)
+    .map((room) => (room === 'index.ts' ? 'src/index.ts' : `src/${room}/index.ts`))
+    .filter((path) => existsSync(root + path));
+
+  test('names what is there', () => {
+    expect(named.filter((path) => !existsSync(root + path))).toEqual([]);
+  });
+
+  test('names every page and room, once', () => {
+    const wanted = [...pagesOf('docs'), ...pagesOf('docs/guide'), ...pagesOf('docs/notebooks'), ...rooms];
+    expect(wanted.filter((path) => !named.includes(path))).toEqual([]);
+    expect(named.length).toBe(new Set(named).size);
+  });
+
+  test('says of every room what it is for', () => {
+    const entries = readContents().flatMap((section) => section.entries);
+    expect(entries.filter(({ path, about }) => path.startsWith('src/') && about === '')).toEqual([]);
+  });
+});
+
+test('names in code become links, but in links, headings and blocks', () => {
+  const urlOf = (name: string): string | undefined => (name === 'capmBeta' ? 'x.html' : undefined);
+  const link = '<a class="site-name" href="x.html"><code>capmBeta</code></a>';
+  const untouched = [
+    '<h2 id="a"><code>capmBeta</code></h2>',
+    '<pre><code>capmBeta</code></pre>',
+    '<a href="y"><code>capmBeta</code></a>',
+    '<code>other</code><code>capmBeta()</code><code class="ts">capmBeta</code>',
+  ].join('');
+  expect(linkNames(`<code>capmBeta</code>${untouched}<code>capmBeta</code>`, urlOf)).toBe(
+    `${link}${untouched}${link}`,
+  );
+});
+
+test('a table with a long cell has its headings in its cells, and no other', () => {
+  const table = (cell: string): string =>
+    `<table><thead><tr><th>a</th><th>b <code>c</code></th></tr></thead><tbody><tr><td>1</td><td style="x">${cell}</td></tr></tbody></table>`;
+  expect(labelled(table('short'))).toBe(table('short'));
+  const long = 'x'.repeat(200);
+  expect(labelled(table(long))).toBe(
+    table(long)
+      .replace('<table>', '<table class="site-long">')
+      .replace('<td>1', '<td data-label="a">1')
+      .replace('<td style', '<td data-label="b c" style'),
+  );
+});
