@@ -101,6 +101,10 @@ describe('a chart', () => {
     const values = samples.rowsOf(spec, 'line').map(({ value }) => Number(value));
     const six = (value: number): number => Number(value.toPrecision(6));
     const [low, high] = [Math.min(...values), Math.max(...values)].map(six);
+    const band = samples.rowsOf(spec, 'area');
+    const lowest = six(Math.min(...band.map(({ lower }) => Number(lower))));
+    const highest = six(Math.max(...band.map(({ upper }) => Number(upper))));
+    expect(display(spec).text).toContain(`; beta ${lowest} to ${highest}\n`);
     expect(display(spec).text).toContain(
       `line: ${values.length} values; time 2024-02-29 00:00 UTC to 2024-07-18 00:00 UTC; beta ${low} to ${high}`,
     );
@@ -273,7 +277,7 @@ describe('a result', () => {
 test.each([
   ['a chart', display(charts[0]![1]), 'Beta of ETH to BTC'],
   ['a result', display({ a: 1 }), 'Result'],
-  ['a status', display({ status: 'degenerate', reason: '<b>' }), 'Status: degenerate'],
+  ['a status', display({ status: '</title>&amp;' }), 'Status: </title>&amp;'],
   ['nothing', display([]), 'no rows'],
 ])('the page of %s is a document by the standard, with its title', (_, shown, title) => {
   expect(shown.page).toMatch(/^<!doctype html>\n/);

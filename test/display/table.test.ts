@@ -199,6 +199,12 @@ describe('a series', () => {
     expect(rows.every(({ row, values }) => typeof row !== 'number' || values === row)).toBe(true);
   });
 
+  test('of a long wait and few answers is shown whole from the first of them', () => {
+    const rows = table({ values: new Float64Array(25), validFrom: 15 });
+    expect(rows.map(({ row }) => row)).toEqual(['0 to 14', ...range(15, 25)]);
+    expect(rows.note).toBe('25 rows, no answer before row 15');
+  });
+
   test.each([
     [20, 20],
     [21, 21],
