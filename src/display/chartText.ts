@@ -27,7 +27,7 @@ function marksOf(spec: unknown, outer: Inherited): readonly string[] {
   const mark = isRecord(spec['mark']) ? spec['mark']['type'] : spec['mark'];
   if (typeof mark !== 'string' || !Array.isArray(values)) return parts;
   const rows = values.filter(isRecord);
-  const ranges = ['x', 'y'].flatMap((channel) =>
+  const ranges = ['x', 'y', 'color'].flatMap((channel) =>
     rangeOf(encoding[channel], [encoding[channel], encoding[`${channel}2`]], rows),
   );
   const count = rows.length === 1 ? '1 value' : `${textOf(rows.length)} values`;
@@ -45,9 +45,12 @@ function rangeOf(
   if (!isRecord(axis) || numbers.length === 0) return [];
   const isTime = axis['type'] === 'temporal';
   if (!isTime && axis['type'] !== 'quantitative') return [];
-  const title: unknown = isRecord(axis['axis']) ? axis['axis']['title'] : axis['title'];
+  const { title = axis['title'], format } = isRecord(axis['axis']) ? axis['axis'] : {};
   const name = isTime ? 'time' : typeof title === 'string' ? title : fields[0]!;
-  const show = (value: number): string => (isTime ? utcText(value) : null) ?? textOf(cellOf('', value));
+  // A fraction that the axis shows in per cent, whose title says so.
+  const scale = typeof format === 'string' && format.endsWith('%') ? 100 : 1;
+  const show = (value: number): string =>
+    (isTime ? utcText(value) : null) ?? textOf(cellOf('', scale * value));
   const low = show(numbers.reduce((least, value) => Math.min(least, value)));
   const high = show(numbers.reduce((most, value) => Math.max(most, value)));
   return [`${name} ${low === high ? low : `${low} to ${high}`}`];

@@ -110,6 +110,16 @@ describe('a chart', () => {
     );
   });
 
+  test('says fractions as its axis does: in per cent', () => {
+    const { hedged, unhedged } = samples.wealth();
+    const falls = [hedged, unhedged].map((column) => {
+      const wealth = Array.from(column);
+      return Math.min(...wealth.map((value, i) => value / Math.max(...wealth.slice(0, i + 1)) - 1));
+    });
+    const percent = Number((100 * Math.min(...falls)).toPrecision(6));
+    expect(display(samples.usual['wealthChart']!()).text).toContain(`; drawdown, % ${percent} to 0`);
+  });
+
   test('that no one here made is read as far as it goes', () => {
     const $schema = 'https://vega.github.io/schema/vega-lite/v5.json';
     const data = { values: [{ a: 1, b: 'x' }, { a: 3 }] };
