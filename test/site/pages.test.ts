@@ -44,15 +44,18 @@ test('names in code become links, but in links, headings and blocks', () => {
   );
 });
 
-test('a table with a long cell has its headings in its cells, and no other', () => {
-  const table = (cell: string): string =>
-    `<table><thead><tr><th>a</th><th>b <code>c</code></th></tr></thead><tbody><tr><td>1</td><td style="x">${cell}</td></tr></tbody></table>`;
-  expect(labelled(table('short'))).toBe(table('short'));
-  const long = 'x'.repeat(200);
-  expect(labelled(table(long))).toBe(
-    table(long)
+test('a table with words in two columns has its headings in its cells, and no other', () => {
+  const table = (first: string, second: string): string =>
+    `<table><thead><tr><th>a</th><th>b <code>c</code></th></tr></thead>` +
+    `<tbody><tr><td>${first}</td><td style="x">${second}</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>`;
+  const words = '<code>words</code> that are a sentence';
+  expect(labelled(table(words, '3.2e-16'))).toBe(table(words, '3.2e-16'));
+  expect(labelled(table(words, words))).toBe(
+    table(words, words)
       .replace('<table>', '<table class="site-long">')
+      .replace('<td><', '<td data-label="a"><')
+      .replace('<td style', '<td data-label="b c" style')
       .replace('<td>1', '<td data-label="a">1')
-      .replace('<td style', '<td data-label="b c" style'),
+      .replace('<td>2', '<td data-label="b c">2'),
   );
 });

@@ -1,7 +1,8 @@
-// A table with long cells does not fit a phone: its rows are stacked there (site.css), each cell under its heading.
+// A table with words in two columns does not fit a phone: its rows are stacked there (site.css), with the headings in them.
 import { PageEvent } from 'typedoc';
 
-const long = 90;
+/** Letters in a cell that are a sentence more than a name. */
+const long = 24;
 
 /** @param {import('typedoc').Application} app */
 export function labelTables({ renderer }) {
@@ -13,9 +14,10 @@ export function labelTables({ renderer }) {
 /** @param {string} table */
 export function labelled(table) {
   const plain = (/** @type {string} */ html) => html.replace(/<[^>]*>/g, '').trim();
-  const cells = [...table.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].map(([, html = '']) => plain(html));
-  if (!cells.some((text) => text.length > long)) return table;
   const headings = [...table.matchAll(/<th[^>]*>([^]*?)<\/th>/g)].map(([, html = '']) => plain(html));
+  const cells = [...table.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].map(([, html = '']) => plain(html));
+  const inWords = new Set(cells.flatMap((text, i) => (text.length > long ? [i % headings.length] : [])));
+  if (inWords.size < 2) return table;
   let column = 0;
   return table
     .replace('<table>', '<table class="site-long">')
