@@ -39,9 +39,9 @@ export function cellOf(name: string, value: unknown): Cell {
   return isRecord(value) ? 'object' : String(simple);
 }
 
-/** A cell in words: the thousands of a number set apart, and nothing that steers a terminal. */
+/** A cell in words: the thousands of a number set apart, and nothing that steers a terminal or turns its text around. */
 export function textOf(cell: Cell): string {
-  if (typeof cell === 'string') return cell.replace(/\p{Cc}+/gu, ' ');
+  if (typeof cell === 'string') return cell.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   return String(cell).replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 

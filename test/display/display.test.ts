@@ -19,8 +19,8 @@ const V5 = 'application/vnd.vegalite.v5+json';
 const V6 = 'application/vnd.vegalite.v6+json';
 const charts = Object.entries(samples.usual).map(([name, draw]) => [name, draw()] as const);
 
-/** What ends a script, a comment, a tag, an attribute and a line, and what steers a terminal. */
-const evil = `</script><script>alert(1)</script><!--<script><img src=x onerror="alert(2)">'"&\u001b[31m\n`;
+/** What ends a script, a comment, a tag, an attribute and a line, and what steers a terminal or turns text around. */
+const evil = `</script><script>alert(1)</script><!--<script><img src=x onerror="alert(2)">'"&\u001b[31m\u202e\n`;
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -155,7 +155,7 @@ describe('a chart', () => {
     expect(named(elementsOf(page, true), 'script').length).toBe(4);
     expect(named(elementsOf(page, true), 'img')).toEqual([]);
     // eslint-disable-next-line no-control-regex
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     // A browser ends a script by this text, and comments by that.
     expect(html.split(/<\/script/i).length).toBe(5);
     expect(html).not.toContain('<!--');
@@ -176,7 +176,7 @@ describe('a table', () => {
 
   test('is HTML with a caption, heads with units, and every cell in its place', () => {
     const elements = elementsOf(shown.html);
-    const visible = evil.replace(/\p{Cc}+/gu, ' ');
+    const visible = evil.replace('\u001b', ' ').replace('\u202e\n', ' ');
     expect(named(elements, 'caption').map(textOf)).toEqual([visible]);
     const heads = named(elements, 'th').filter((head) => attribute(head, 'scope') === 'col');
     expect(heads.map(textOf)).toEqual([
