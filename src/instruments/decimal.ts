@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { refuse } from '../foundation/checks.ts';
+import { LONGEST } from './decimalText.ts';
 import { DECIMAL } from './marketNumber.ts';
 
 // The only file that imports decimal.js: lots, ticks and limits are decimals, and binary doubles are not
@@ -30,6 +31,13 @@ export function readDecimal(caller: string, source: object, field: string, path:
 /** Plain digits, never an exponent, never "-0". */
 export function plain(value: Decimal): string {
   return value.isZero() ? '0' : value.toFixed();
+}
+
+/** Plain digits of what an instrument says; no venue has a step or a limit that is beyond a double. */
+export function digitsOf(caller: string, value: Decimal, path: string): string {
+  const digits = plain(value);
+  if (digits.length <= LONGEST) return digits;
+  return refuse('domain.out_of_range', caller, path, `of at most ${LONGEST} digits`, digits);
 }
 
 /** The sum of two decimal strings, as plain digits. */

@@ -3,7 +3,8 @@ import type { Leaf } from '../foundation/shape.ts';
 
 // Its length and its exponent keep it within what a double holds.
 const DIGITS = /^0*([1-9][0-9]*(\.[0-9]*)?|\.0*[1-9][0-9]*)([eE][+-]?[0-9]{1,2})?$/;
-const LONGEST = 200;
+/** So many characters, and no more. */
+export const LONGEST = 200;
 
 /** A decimal above zero, as text: a double of 0.1 is no tenth. */
 export const DECIMAL_TEXT: Leaf<string> = {

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
-import { isAbsent, readList, readObject, readOneOf, refuse } from '../foundation/checks.ts';
-import { plain, readDecimal } from './decimal.ts';
+import { isAbsent, readList, readObject, readOneOf, readPositive, refuse } from '../foundation/checks.ts';
+import { digitsOf, plain, readDecimal } from './decimal.ts';
 import type { OptionInstrument, PriceStep } from './instrument.ts';
 import { safeParseOptionSymbol } from './parseOptionSymbol.ts';
 import { readOptionExpiry } from './readInstrument.ts';
@@ -16,10 +16,14 @@ export function readOptionTerms(caller: string, fields: Fields, symbol: string):
   const strike = readDecimal(caller, fields, 'strike', 'market.strike');
   if (strike === null)
     return refuse('shape.missing_field', caller, 'market.strike', 'the strike of an option', undefined);
-  if (!strike.gt(0)) refuse('domain.not_positive', caller, 'market.strike', 'positive', plain(strike));
   const time = readDecimal(caller, fields, 'expiry', 'market.expiry');
   const expiry = readOptionExpiry(caller, { expiry: time?.toNumber() }, 'market');
-  const terms = { optionType, strike: strike.toNumber(), expiry, priceSteps: readPriceSteps(caller, fields) };
+  const terms = {
+    optionType,
+    strike: readPositive(caller, { strike: strike.toNumber() }, 'strike', 'market'),
+    expiry,
+    priceSteps: readPriceSteps(caller, fields),
+  };
   refuseContradiction(caller, fields, terms, symbol);
   return terms;
 }
@@ -59,7 +63,8 @@ function readPriceSteps(caller: string, fields: Fields): readonly PriceStep[] {
   const info = (fields['info'] ?? {}) as Fields;
   if (isAbsent(info, 'tick_size_steps')) return [];
   const at = 'market.info.tick_size_steps';
-  const steps = readList(caller, info, 'tick_size_steps', 'market.info').map((entry, i) => {
+  // Not map, which passes over holes.
+  const steps = Array.from(readList(caller, info, 'tick_size_steps', 'market.info'), (entry, i) => {
     const row = readObject(caller, entry, `${at}[${i}]`);
     const positive = (field: string): Decimal => {
       const value = readDecimal(caller, row, field, `${at}[${i}].${field}`);
@@ -70,7 +75,10 @@ function readPriceSteps(caller: string, fields: Fields): readonly PriceStep[] {
     return { above: positive('above_price'), step: positive('tick_size') };
   });
   steps.sort((a, b) => a.above.cmp(b.above));
-  return steps.map(({ above, step }) => ({ above: plain(above), step: plain(step) }));
+  return steps.map(({ above, step }) => ({
+    above: digitsOf(caller, above, at),
+    step: digitsOf(caller, step, at),
+  }));
 }
 
 function refuseContradiction(

@@ -3,12 +3,13 @@ import {
   isAbsent,
   readObject,
   readOneOf,
+  readPositive,
   readText,
   readTimestamp,
   refuse,
   refuseSuspicious,
 } from '../foundation/checks.ts';
-import { decimalOf, plain, readDecimal } from './decimal.ts';
+import { decimalOf, digitsOf, plain, readDecimal } from './decimal.ts';
 import type { Instrument, InstrumentBase, Precision } from './instrument.ts';
 import { isQuanto, namesContract, readContractSize, readSettlement } from './contractSizeMarket.ts';
 import { coinsPerContract, readOptionTerms } from './optionMarket.ts';
@@ -89,7 +90,12 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
   refuseDecimals('amount', amountPrecision, amountLimits.min);
   refuseDecimals('price', pricePrecision, readLimits(limits, 'price').min);
   const given = readSizeOption(options, settlement);
-  const contractSize = given ?? sizeOf(fields, settlement, lot);
+  const contractSize = readPositive(
+    CALLER,
+    { contractSize: given ?? sizeOf(fields, settlement, lot) },
+    'contractSize',
+    given === null ? 'market' : 'options',
+  );
   const common: InstrumentBase = {
     symbol: readText(CALLER, fields, 'symbol', 'market'),
     base,
@@ -97,11 +103,11 @@ export function parseMarket(market: unknown, options: ParseMarketOptions = {}): 
     amountUnit: readAmountUnit(options, fields, settlement, lot, contractSize),
     amountPrecision,
     pricePrecision,
-    minimumAmount: text(amountLimits.min),
-    maximumAmount: text(amountLimits.max),
-    maximumMarketAmount: text(readLimits(limits, 'market').max),
-    minimumCost: text(costLimits.min),
-    maximumCost: text(costLimits.max),
+    minimumAmount: text(amountLimits.min, 'amount.min'),
+    maximumAmount: text(amountLimits.max, 'amount.max'),
+    maximumMarketAmount: text(readLimits(limits, 'market').max, 'market.max'),
+    minimumCost: text(costLimits.min, 'cost.min'),
+    maximumCost: text(costLimits.max, 'cost.max'),
     takerFee: readFee(fields, 'taker'),
     makerFee: readFee(fields, 'maker'),
     active: typeof fields['active'] === 'boolean' ? fields['active'] : null,
@@ -174,12 +180,16 @@ function readPrecision(precision: Fields, field: string, mode: PrecisionMode): P
     return refuse('shape.missing_field', CALLER, path, 'a step or a number of digits', undefined);
   if (mode === 'tickSize') {
     if (!value.gt(0)) return refuse('domain.not_positive', CALLER, path, 'a positive step', plain(value));
-    return { kind: 'step', step: plain(value) };
+    return { kind: 'step', step: digitsOf(CALLER, value, path) };
   }
   if (!value.isInteger())
     return refuse('domain.not_integer', CALLER, path, 'a number of digits', plain(value));
-  if (mode === 'decimalPlaces')
-    return { kind: 'step', step: plain(decimalOf(`1e${value.neg().toFixed()}`)!) };
+  if (mode === 'decimalPlaces') {
+    const step =
+      decimalOf(`1e${value.neg().toFixed()}`) ??
+      refuse('domain.out_of_range', CALLER, path, 'a number of decimals', plain(value));
+    return { kind: 'step', step: digitsOf(CALLER, step, path) };
+  }
   if (value.lt(1)) return refuse('domain.out_of_range', CALLER, path, 'at least 1 digit', plain(value));
   return { kind: 'significantDigits', digits: value.toNumber() };
 }
@@ -280,12 +290,13 @@ function readFee(fields: Fields, field: string): number | null {
   return refuseSuspicious(
     CALLER,
     path,
-    fee.toNumber(),
+    fee.toNumber() + 0,
     LARGEST_FEE,
     'a fraction (a percentage or bps came?)',
   );
 }
 
-function text(value: Decimal | null): string | null {
-  return value === null ? null : plain(value);
+/** A limit among `market.limits`. */
+function text(value: Decimal | null, name: string): string | null {
+  return value === null ? null : digitsOf(CALLER, value, `market.limits.${name}`);
 }

@@ -112,6 +112,26 @@ export interface CancelDecision extends DecisionBase {
 /** What comes out of a step. */
 export type Decision = HoldDecision | RebalanceDecision | CancelDecision;
 
+/** Every `HoldReason`. */
+export const HOLD_REASONS = [
+  'inside_band',
+  'in_flight',
+  'cooling_down',
+  'below_minimum_trade',
+  'trade_rate',
+  'turnover',
+  'degraded',
+  'oracle_halted',
+  'halted',
+  'noted',
+] as const;
+/** Every reason to trade. */
+export const TRADE_REASONS = ['above_band', 'below_band', 'emergency', 'maximum_age'] as const;
+/** Every reason to cancel. */
+export const CANCEL_REASONS = ['timeout', 'emergency', 'halted', 'oracle_halted'] as const;
+/** Every `OrderCap`. */
+export const ORDER_CAPS = ['step', 'participation', 'turnover'] as const;
+
 /** What a step decided, as it was sent or stored. */
 export const DECISION: Union<Decision> = /* @__PURE__ */ (() => {
   const base = {
@@ -137,30 +157,19 @@ export const DECISION: Union<Decision> = /* @__PURE__ */ (() => {
   return oneBy<Decision>('Decision', 'action', {
     hold: objectOf<HoldDecision>('HoldDecision', {
       action: oneOf(['hold']),
-      reason: oneOf([
-        'inside_band',
-        'in_flight',
-        'cooling_down',
-        'below_minimum_trade',
-        'trade_rate',
-        'turnover',
-        'degraded',
-        'oracle_halted',
-        'halted',
-        'noted',
-      ]),
+      reason: oneOf(HOLD_REASONS),
       ...base,
     }),
     rebalance: objectOf<RebalanceDecision>(
       'RebalanceDecision',
       {
         action: oneOf(['rebalance']),
-        reason: oneOf(['above_band', 'below_band', 'emergency', 'maximum_age']),
+        reason: oneOf(TRADE_REASONS),
         clientOrderId: TEXT,
         contracts: NOT_ZERO,
         reduceOnly: BOOLEAN,
         landing: FINITE,
-        cappedBy: nullable(oneOf(['step', 'participation', 'turnover'])),
+        cappedBy: nullable(oneOf(ORDER_CAPS)),
         ...base,
       },
       {
@@ -174,7 +183,7 @@ export const DECISION: Union<Decision> = /* @__PURE__ */ (() => {
     ),
     cancel: objectOf<CancelDecision>('CancelDecision', {
       action: oneOf(['cancel']),
-      reason: oneOf(['timeout', 'emergency', 'halted', 'oracle_halted']),
+      reason: oneOf(CANCEL_REASONS),
       clientOrderId: TEXT,
       ...base,
     }),

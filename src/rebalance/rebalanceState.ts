@@ -107,7 +107,7 @@ export function initialRebalanceState(options: { readonly policy: RebalancePolic
 }
 
 /** Every status. */
-export const STATUSES: readonly RebalanceStatus[] = ['idle', 'armed', 'inFlight', 'coolingDown', 'halted'];
+export const STATUSES = ['idle', 'armed', 'inFlight', 'coolingDown', 'halted'] as const;
 
 /**
  * The policy of a state; refuses one that this version did not write: read from disk it may be another's, or half a

@@ -16,7 +16,7 @@ import type { StandardSchema } from './standardSchema.ts';
  *
  * const { title, oneOf } = jsonSchemaOf(decisionSchema);
  * console.log(title, (oneOf as { title: string }[]).map((kind) => kind.title).join(' '));
- * // Decision HoldDecision RebalanceDecision CancelDecision
+ * // -> Decision HoldDecision RebalanceDecision CancelDecision
  * ```
  */
 export const decisionSchema: StandardSchema<Decision> = /* @__PURE__ */ schemaOf(

@@ -16,7 +16,7 @@ import type { StandardSchema } from './standardSchema.ts';
  *
  * const verdict = eventSchema['~standard'].validate({ type: 'halt', sequence: 7, timestamp: 1711699201, reason: '' });
  * console.log(verdict.issues?.map(({ path, code }) => `${path.join('.')} ${code}`).join(', '));
- * // timestamp unit.suspicious, reason shape.wrong_type
+ * // -> timestamp unit.suspicious, reason shape.wrong_type
  * ```
  */
 export const eventSchema: StandardSchema<RebalanceEvent> = /* @__PURE__ */ schemaOf(

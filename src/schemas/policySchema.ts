@@ -19,8 +19,8 @@ import type { StandardSchema } from './standardSchema.ts';
  *   cooldownMs: -1, maximumAgeMs: null, settlementLagMs: 0, degradedBandFactor: 1, limits: {},
  * });
  * for (const { path, message } of verdict.issues ?? []) console.log(path.join('.'), message);
- * // band.landing must be at most the half width 0.1, got 0.2
- * // cooldownMs must be zero or positive, got -1
+ * // -> band.landing must be at most the half width 0.1, got 0.2
+ * // -> cooldownMs must be zero or positive, got -1
  * ```
  */
 export const policySchema: StandardSchema<RebalancePolicy> = /* @__PURE__ */ schemaOf(

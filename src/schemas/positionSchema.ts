@@ -16,7 +16,7 @@ import type { StandardSchema } from './standardSchema.ts';
  *
  * const { properties } = jsonSchemaOf(positionSchema);
  * console.log((properties as Record<string, { description: string }>)['contracts']?.description);
- * // Signed, + long; 0 for a flat position.
+ * // -> Signed, + long; 0 for a flat position.
  * ```
  */
 export const positionSchema: StandardSchema<Position> = /* @__PURE__ */ schemaOf(

@@ -13,15 +13,18 @@ const DRAFTS: Readonly<Record<JsonSchemaTarget, string>> = {
   'draft-07': 'http://json-schema.org/draft-07/schema#',
 };
 
-/** The JSON Schema of a definition, as a document of its own. All keywords used are the same in both drafts. */
+/** The JSON Schema of a definition, as a document of its own. */
 export function writeJsonSchema(shape: Shape<unknown>, side: Side, target: string): Json {
+  return asDocument(jsonOf(shape, side), target);
+}
+
+/** A copy that says its draft, so that nobody holds a piece of a definition. All keywords used are the same in both drafts. */
+export function asDocument(json: Json, target: string): Json {
   if (!Object.hasOwn(DRAFTS, target)) {
     const expected = `one of ${Object.keys(DRAFTS).join(', ')}`;
     return refuse('domain.not_one_of', 'jsonSchema', 'target', expected, target);
   }
-  const schema = { $schema: DRAFTS[target as JsonSchemaTarget], ...jsonOf(shape, side) };
-  // A copy, so that nobody holds a piece of a definition.
-  return JSON.parse(JSON.stringify(schema)) as Json;
+  return JSON.parse(JSON.stringify({ $schema: DRAFTS[target as JsonSchemaTarget], ...json })) as Json;
 }
 
 function jsonOf(shape: Shape<unknown>, side: Side): Json {

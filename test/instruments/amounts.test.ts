@@ -126,6 +126,12 @@ describe('roundAmount', () => {
       'instrument.pricePrecision.step',
     ],
     [
+      'steps in hexadecimal, which a number of the language may have',
+      { amountPrecision: { kind: 'step', step: '0x10' } },
+      'domain.out_of_range',
+      'instrument.amountPrecision.step',
+    ],
+    [
       'no digits',
       { pricePrecision: { kind: 'significantDigits', digits: 0 } },
       'domain.out_of_range',

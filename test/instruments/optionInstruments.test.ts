@@ -214,6 +214,13 @@ describe('parseMarket of options', () => {
       'market.info.tick_size_steps[0].tick_size',
     ],
     [
+      'a hole among the steps of its price',
+      // eslint-disable-next-line no-sparse-arrays -- what untyped code can send
+      odd({ info: { tick_size_steps: [, { above_price: 1, tick_size: 1 }] } }),
+      'shape.missing_field',
+      'market.info.tick_size_steps[0]',
+    ],
+    [
       'a step from nowhere',
       odd({ info: { tick_size_steps: [{ tick_size: 1 }] } }),
       'shape.missing_field',

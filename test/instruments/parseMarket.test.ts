@@ -154,6 +154,31 @@ describe('parseMarket', () => {
     expect(parseMarket(tiny).pricePrecision).toEqual({ kind: 'step', step: '0.0000000001' });
   });
 
+  it('a fee of -0 is 0, which JSON keeps', () => {
+    for (const taker of [-0, '-0', '-0.0']) expect(parseMarket({ ...linearMarket, taker }).takerFee).toBe(0);
+  });
+
+  it.each([
+    ['a step', { precision: { amount: 1e-201, price: 1 }, limits: {} }, 'market.precision.amount'],
+    ['a limit', { limits: { cost: { max: '1e200' } } }, 'market.limits.cost.max'],
+  ] as const)('%s of more digits than anything has', (_, change, path) => {
+    expectRefusal(() => parseMarket({ ...linearMarket, ...change }), 'domain.out_of_range', path);
+  });
+
+  it('a number of decimals that is none', () => {
+    const market = { ...linearMarket, precision: { amount: 1000, price: 1 } };
+    const read = () => parseMarket(market, { precisionMode: 'decimalPlaces' });
+    expectRefusal(read, 'domain.out_of_range', 'market.precision.amount');
+  });
+
+  it('a size that is above zero as text, and not as a double', () => {
+    const of = (size: string) => ({ ...linearMarket, contractSize: size });
+    expectRefusal(() => parseMarket(of('1e-400')), 'domain.not_positive', 'market.contractSize');
+    expectRefusal(() => parseMarket(of('1e400')), 'domain.not_finite', 'market.contractSize');
+    const given = () => parseMarket(linearMarket, { contractSize: '1e-400' });
+    expectRefusal(given, 'domain.not_positive', 'options.contractSize');
+  });
+
   it('nothing known but what is needed', () => {
     const bare = { ...linearMarket, limits: undefined, taker: undefined, maker: null, active: undefined };
     expect(parseMarket(bare)).toMatchObject({

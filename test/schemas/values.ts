@@ -389,7 +389,7 @@ const odd = fc.constantFrom<unknown>(
     'x'.repeat(21),
   ],
   ...[true, false, [], [null], {}, { status: 'ok' }, 1n, Symbol('symbol'), () => 1, new Map(), new Date(0)],
-  // eslint-disable-next-line no-new-wrappers, @typescript-eslint/no-unsafe-argument -- what untyped code can send
+  // What untyped code can send.
   ...([new Number(1), new String('x'), new Float64Array(2), Object.create(null)] as never[]),
 );
 
@@ -443,20 +443,21 @@ export function changed(right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
       p.reduce<unknown>((of, step) => (of as Record<string, unknown>)[step], value);
     const other = fc.constantFrom(...places).map(at);
     const leaves = places.filter((p) => ['number', 'string'].includes(typeof at(p)));
-    const swaps = leaves.flatMap((a, i) =>
-      leaves.slice(i + 1).flatMap((b) => (typeof at(a) === typeof at(b) ? [[a, b] as const] : [])),
-    );
+    const leaf = fc.constantFrom(...(leaves.length === 0 ? places : leaves));
     return fc.oneof(
       {
         weight: 3,
         // What should be below the other is above it.
-        arbitrary: fc.constantFrom(...swaps, [[], []] as const).map(([a, b]) =>
-          changedAt(
-            changedAt(value, a, (holder, key) => (holder[key] = at(b))),
-            b,
-            (holder, key) => (holder[key] = at(a)),
+        arbitrary: fc
+          .tuple(leaf, leaf)
+          .map(([a, b]): readonly [Place, Place] => (typeof at(a) === typeof at(b) ? [a, b] : [a, a]))
+          .map(([a, b]) =>
+            changedAt(
+              changedAt(value, a, (holder, key) => (holder[key] = at(b))),
+              b,
+              (holder, key) => (holder[key] = at(a)),
+            ),
           ),
-        ),
       },
       fc.tuple(place, odd).map(([p, by]) => changedAt(value, p, (holder, key) => (holder[key] = by))),
       // Another value of its own: a text for a number, a minimum for a maximum.
