@@ -35,8 +35,7 @@ const folder = `${root}test/.doctest/`;
 
 /** The examples of README.md, of docs and of the doc comments in src. */
 export function findDocExamples(): readonly DocExample[] {
-  const pages = filesOf('docs', '.md').filter((path) => !path.startsWith('docs/api/'));
-  const paths = ['README.md', ...pages, ...filesOf('src', '.ts')];
+  const paths = ['README.md', ...filesOf('docs', '.md'), ...filesOf('src', '.ts')];
   return paths.flatMap((path) => extractExamples(path, readFileSync(root + path, 'utf8')));
 }
 
