@@ -7,23 +7,11 @@ import { join } from 'node:path';
 import { runBot } from './bot-loop.ts';
 import { readLog } from './bot-log.ts';
 import { errors, Killed, RecordedExchange } from './bot-recorded.ts';
+import { scenario } from './bot-scenario.ts';
 import { settings } from './bot-settings.ts';
 import { initialRebalanceState } from 'betahedge/rebalance';
 
-const exchange = new RecordedExchange({
-  start: Date.UTC(2021, 11, 1, 0, 1),
-  staleDay: Date.UTC(2021, 11, 4),
-  // One order after the other; those after them fill at once.
-  fates: [
-    { answer: 'order', fills: [0, 0.4, 1] },
-    { answer: 'refusal', fills: [0] },
-    { answer: 'order', fills: [1] },
-    { answer: 'late', fills: [0, 1] },
-    { answer: 'dies', fills: [0, 1] },
-    { answer: 'order', fills: [0.3] },
-    { answer: 'lost', fills: [0] },
-  ],
-});
+const exchange = new RecordedExchange(scenario);
 const folder = mkdtempSync(join(tmpdir(), 'betahedge-bot-'));
 const file = join(folder, 'log.jsonl');
 const print = (line: string): void => {

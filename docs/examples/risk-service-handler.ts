@@ -25,13 +25,18 @@ class Problem extends Error {
 export async function handle(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url);
-    if (pathname === '/openapi.json') return Response.json(openApi);
+    if (pathname === '/openapi.json') return answer(openApi);
     if (pathname !== '/hedge') throw new Problem(404, 'There are /hedge and /openapi.json');
     if (request.method !== 'POST') throw new Problem(405, 'A hedge is asked for by POST');
-    return Response.json(hedgeOf(readHedgeRequest(await readBody(request))));
+    return answer(hedgeOf(readHedgeRequest(await readBody(request))));
   } catch (error) {
     return responseTo(error);
   }
+}
+
+function answer(body: object): Response {
+  // Response.json would name another type in Bun.
+  return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 }
 
 /** A refusal of the library is the request's fault: 422, with the field, what was expected and what came. */

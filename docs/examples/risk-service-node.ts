@@ -2,18 +2,15 @@
 // `npm run example risk-service` serves it for a moment.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { Readable } from 'node:stream';
-import { handle } from './risk-service-handler.ts';
+import { handle, MAXIMUM_BYTES } from './risk-service-handler.ts';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Serves this machine alone, on a port or (0) on any that is free. */
 export async function listen(port: number): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
-    const { method = 'GET', url = '/' } = incoming;
-    const body = method === 'GET' || method === 'HEAD' ? null : (Readable.toWeb(incoming) as BodyInit);
-    const headers = incoming.headers as Record<string, string>;
-    const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' };
-    handle(new Request(new URL(url, 'http://localhost'), init))
+    requestOf(incoming)
+      .then(handle)
       .then(async (response) => {
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(await response.text());
@@ -26,9 +23,24 @@ export async function listen(port: number): Promise<{ url: string; close: () => 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const close = async (): Promise<void> => {
+    const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
-    await once(server, 'close');
+    await closed;
   };
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<Request> {
+  const { method = 'GET', url = '/' } = incoming;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    // What is too long is read to its end, or its sender would not hear the answer; it is not kept.
+    if (bytes <= MAXIMUM_BYTES) chunks.push(chunk);
+    bytes += chunk.length;
+  }
+  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
+  const headers = incoming.headers as Record<string, string>;
+  return new Request(new URL(url, 'http://localhost'), { method, headers, body });
 }

@@ -65,9 +65,9 @@ const answer = object(
     asOf: time,
     betas: byName({ type: 'object' }, 'By coin, with standard errors and intervals.'),
     exposures: { type: 'object', description: 'Rows and totals of the book.' },
-    exact: {
+    neutral: {
       type: 'object',
-      description: 'Contracts to the target, before band and lots, with their interval.',
+      description: 'Contracts to a beta of 0, before band and lots, with their interval.',
     },
     decision: jsonSchemaOf(decisionSchema),
     order: { type: ['object', 'null'], description: 'Null where nothing is to be traded.' },

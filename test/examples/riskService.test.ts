@@ -248,13 +248,27 @@ describe('other requests', () => {
   test('GET /openapi.json says what the body holds', async () => {
     const document = (await (await handle(new Request('http://localhost/openapi.json'))).json()) as {
       openapi: string;
-      paths: Record<string, { post: { requestBody: { content: Json } } }>;
+      paths: Record<
+        string,
+        {
+          post: {
+            requestBody: { content: Json };
+            responses: {
+              200: { content: Record<string, { schema: { properties: Json; required: string[] } }> };
+            };
+          };
+        }
+      >;
     };
     expect(document.openapi).toBe('3.1.0');
     const { schema } = document.paths['/hedge']!.post.requestBody.content['application/json'] as {
       schema: { properties: Json; required: string[] };
     };
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(body2021)));
+    const { schema: answer } = document.paths['/hedge']!.post.responses[200].content['application/json']!;
+    const given = await ask(body2021);
+    expect(Object.keys(answer.properties)).toEqual(Object.keys(given));
+    expect(answer.required).toEqual(Object.keys(given));
     expect(schema.properties['policy']).toMatchObject({ title: 'RebalancePolicy' });
     expect(schema.properties['instrument']).toMatchObject({ title: 'Instrument' });
   });
