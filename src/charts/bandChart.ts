@@ -2,7 +2,7 @@ import { readTimestamp } from '../foundation/checks.ts';
 import { countUpTo } from '../kernel/countUpTo.ts';
 import { column, lacks, number, readEach, readPart, refuse, size, sourceOf, text, times } from './source.ts';
 import type { Source } from './source.ts';
-import { BLUE, bySeries, count, marks, onePanel, outOf, plural, quantity, VERMILLION } from './theme.ts';
+import { BLUE, bySeries, marks, onePanel, outOf, plural, quantity, VERMILLION } from './theme.ts';
 import { areaLayers, around, lineLayers, lineOf, merged, thinned, timeAxis } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
@@ -103,7 +103,7 @@ export function bandChart(options: BandChartOptions): VegaLiteSpec {
     [
       `${plural(total, 'trade')}; ${outOf(outside, line.total)} times outside the band${isEven ? ` of ${widths[0]!}` : ''}`,
       limit !== null && `dashed: the hard limit of ${limit}`,
-      unseen > 0 && `${count(unseen)} of the trades not drawn: the exposure is missing there`,
+      unseen > 0 && `${plural(unseen, 'trade')} not drawn: the exposure is missing`,
       thinned(line, trades),
     ],
     [

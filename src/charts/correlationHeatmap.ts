@@ -68,7 +68,13 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     field,
     type: 'nominal',
     scale: { domain: symbols },
-    axis: { title: null, labelAngle: field === 'x' && n > 6 ? -90 : 0, domain: false, ticks: false },
+    axis: {
+      title: null,
+      labelAngle: field === 'x' && n > 6 ? -90 : 0,
+      labelOverlap: true,
+      domain: false,
+      ticks: false,
+    },
   });
   const place = { x: side('x'), y: side('y') };
   const color = {

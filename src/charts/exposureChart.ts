@@ -71,7 +71,7 @@ const MOST_BARS = 20;
  *   orders: [{ symbol: 'BTC/USDT:USDT', dollarBeta: -109_000 }],
  *   numeraire: 'USDT',
  * });
- * console.log(chart.title.text); // Dollar beta before and after the orders, USDT
+ * console.log(chart.title.text); // Dollar beta before and after orders, USDT
  * console.log(chart.title.subtitle[0]); // 110,000 before, 1,000 after
  * ```
  */
@@ -98,12 +98,12 @@ export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
   ].map(({ name, amount, series }, place) => {
     const from = series === 'sum' ? 0 : level;
     level = from + amount + 0;
-    // The right end is where the figure stands.
-    return { place, name, series, from, to: level, end: Math.max(from, level), label: count(amount) };
+    return { place, name, amount, series, from, to: level };
   });
 
-  // Two bars may share a name: it is looked up by place.
-  const labelExpr = `${JSON.stringify(rows.map(({ name }) => name))}[datum.value]`;
+  // Two bars may share a name: it is looked up by place. A figure beside its bar would be cut in a narrow chart.
+  const labels = rows.map(({ name, amount }) => `${name}: ${count(amount)}`);
+  const labelExpr = `${JSON.stringify(labels)}[datum.value]`;
   const y = {
     field: 'place',
     type: 'ordinal',
@@ -114,15 +114,17 @@ export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
     0,
   );
   const x = quantity('from', `dollar beta, ${numeraire}`, room);
-  const color = bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]);
-  const label = { field: 'label', type: 'nominal' };
+  // The labels say what the colours mean.
+  const color = {
+    ...bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]),
+    legend: null,
+  };
   return onePanel(
     source,
-    `Dollar beta ${hasOrders ? 'before and after the orders' : 'of the book'}, ${numeraire}`,
+    `Dollar beta ${hasOrders ? 'before and after orders' : 'of the book'}, ${numeraire}`,
     [hasOrders ? `${count(before)} before, ${count(after)} after` : `${count(before)} in all`],
     [
       marks(rows, 'bar', { height: 16 }, { y, x, x2: { field: 'to' }, color }),
-      marks(rows, 'text', { align: 'left', dx: 5 }, { y, x: { ...x, field: 'end' }, text: label }),
       marks([{ from: 0 }], 'rule', {}, { x }),
     ],
     110 + 24 * rows.length,

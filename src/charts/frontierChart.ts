@@ -23,6 +23,7 @@ import {
   subject,
   VERMILLION,
 } from './theme.ts';
+import { rangeOf } from './thin.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A mean over paths. */
@@ -57,16 +58,16 @@ export interface FrontierChartOptions {
   readonly title?: string | undefined;
 }
 
-/** Beyond so many only those on the frontier are named. */
+/** Beyond so many only those on the frontier are named, and at most so many of them. */
 const MOST_LABELLED = 12;
-const KINDS = ['on the frontier', 'beaten by another'] as const;
+const KINDS = ['on the frontier', 'beaten'] as const;
 
 /**
  * Policies by what they cost and what they track: the frontier joined, those that another beats apart.
  *
  * **Inputs**: the result of `comparePolicies`, fractions of capital a year. `frontier` is drawn by rising cost.
  * **Result**: a Vega-Lite specification; the bars reach two standard errors on either side of each mean. Above 12 policies
- * only the frontier is named.
+ * only the frontier is named, and of a longer one some policies, evenly.
  * **Errors**: `shape.*`, `estimate.not_ok`, `market.inconsistent` (a name twice), `domain.*` (`not_one_of`: no policy of
  * that name; `out_of_range`: no policy, more than 5,000, a number beyond 1e100).
  * **Cost**: O(policies).
@@ -85,32 +86,37 @@ const KINDS = ['on the frontier', 'beaten by another'] as const;
  *   frontier: ['wide', 'narrow'],
  *   paths: 1000,
  * });
- * console.log(chart.title.text); // Tracking error against cost of 3 policies, % of capital a year
+ * console.log(chart.title.text); // Tracking error against cost of 3 policies
  * ```
  */
 export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   const source = sourceOf('frontierChart', options);
   refuseStatus(source);
   const frontier = readEach(source, 'frontier', text);
+  const best = new Set(frontier);
   const rows = readEach(source, 'policies', (list, i) => {
     const policy = readPart(list, i);
     const name = text(policy, 'name');
-    const series = KINDS[frontier.includes(name) ? 0 : 1];
+    const series = KINDS[best.has(name) ? 0 : 1];
     const [xLower, x, xUpper] = readMean(policy, 'costPerYear');
     const [yLower, y, yUpper] = readMean(policy, 'trackingError');
     return { name, x, y, xLower, xUpper, yLower, yUpper, series };
   });
   const names = rows.map(({ name }) => name);
   refuseNames(source, 'policies', names, MOST_POINTS, '.name');
+  const known = new Set(names);
   frontier.forEach((name, i) => {
-    if (!names.includes(name))
-      refuse(source, `frontier[${i}]`, 'the name of a policy', name, 'domain.not_one_of');
+    if (!known.has(name)) refuse(source, `frontier[${i}]`, 'the name of a policy', name, 'domain.not_one_of');
   });
   const paths = lacks(source, 'paths') ? null : readInteger(source.caller, options, 'paths', 1);
 
   const efficient = rows.filter(({ series }) => series === KINDS[0]).sort((a, b) => a.x - b.x);
-  const beaten = rows.filter(({ series }) => names.length <= MOST_LABELLED && series === KINDS[1]);
+  // So many that names do not lie on each other.
+  const some = Math.ceil(efficient.length / MOST_LABELLED);
+  const named = names.length > MOST_LABELLED ? efficient.filter((_, i) => i % some === 0) : rows;
   const ends = rows.flatMap(({ xLower, xUpper }) => [xLower, xUpper]);
+  const [least, greatest] = rangeOf(ends) as [number, number];
+  const isRight = (row: { readonly x: number }): boolean => 2 * row.x > least + greatest;
   const heights = rows.flatMap(({ yLower, yUpper }) => [yLower, yUpper]);
   const x = share('x', 'costs, % of capital a year', roomFor(ends, 0.15));
   const y = share('y', 'tracking error, % a year', roomFor(heights, 0.15));
@@ -118,18 +124,24 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   const name = { x, y, text: { field: 'name', type: 'nominal' } };
   return onePanel(
     source,
-    `Tracking error against cost of ${subject(names, 'policies')}, % of capital a year`,
+    `Tracking error against cost of ${subject(names, 'policies')}`,
     [
-      `${paths === null ? '' : `means over ${plural(paths, 'path')}; `}bars: two standard errors on either side`,
+      `% of capital a year${paths === null ? '' : `; means over ${plural(paths, 'path')}`}`,
+      'bars: two standard errors on either side',
     ],
     [
       marks(efficient, 'line', { opacity: 0.5 }, { x, y, order: { field: 'x' } }),
       marks(rows, 'rule', {}, { x: { ...x, field: 'xLower' }, x2: { field: 'xUpper' }, y, color }),
       marks(rows, 'rule', {}, { x, y: { ...y, field: 'yLower' }, y2: { field: 'yUpper' }, color }),
       marks(rows, 'point', { size: 60 }, { x, y, color, shape: bySeries(KINDS, ['circle', 'square']) }),
-      // Below and left of the frontier there is nothing.
-      marks(efficient, 'text', { align: 'right', dx: -8, dy: 9, limit: 200 }, name),
-      marks(beaten, 'text', { align: 'left', dx: 8, dy: -8, limit: 200 }, name),
+      // Neither is on the frontier, and both are inside.
+      marks(named.filter(isRight), 'text', { align: 'right', dx: -8, dy: 9, limit: 200 }, name),
+      marks(
+        named.filter((row) => !isRight(row)),
+        'text',
+        { align: 'left', dx: 8, dy: -8, limit: 200 },
+        name,
+      ),
     ],
     400,
   );

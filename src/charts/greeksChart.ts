@@ -80,7 +80,8 @@ const UNITS: Readonly<Record<string, string>> = {
  * const chart = greeksChart({
  *   greek: 'gamma', spots, timesToExpiryYears, values, underlying: 'BTC', currency: 'USD',
  * });
- * console.log(chart.title.text); // gamma over the price of BTC, delta per 1 USD of BTC
+ * console.log(chart.title.text); // gamma over the price of BTC
+ * console.log(chart.title.subtitle[0]); // delta per 1 USD of BTC
  * ```
  */
 export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
@@ -107,8 +108,8 @@ export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
   const y = quantity('value', `${greek}, ${unit}`, { zero: true });
   return onePanel(
     source,
-    `${greek} over the price of ${underlying}, ${unit}`,
-    [names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry', thinned(lines)],
+    `${greek} over the price of ${underlying}`,
+    [unit, names.length === 1 ? `${names[0]!} to expiry` : 'lines: time to expiry', thinned(lines)],
     [lineLayers(lines, x, y, byName(names))],
   );
 }

@@ -85,8 +85,7 @@ export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
       `line: ${percent(alpha)} a period + ${slope} x return of ${benchmark}`,
       hasBand && `band: two residual standard deviations, ${percent(radius)}`,
       missing > 0 && `${outOf(missing, pairs.length)} periods left out: a return is missing`,
-      dots !== complete &&
-        `${outOf(dots.length, complete.length)} points drawn: evenly by rank, and the extremes`,
+      dots !== complete && `${outOf(dots.length, complete.length)} points: evenly by rank, and the extremes`,
     ],
     [
       marks(

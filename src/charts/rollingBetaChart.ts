@@ -44,7 +44,7 @@ export interface RollingBetaChartOptions {
  * const timestamps = [0, 1, 2, 3, 4, 5].map((i) => 1_704_067_200_000 + i * 86_400_000);
  * const chart = rollingBetaChart({ ...regression, timestamps, asset: 'ETH', benchmark: 'BTC' });
  * console.log(chart.title.text); // Beta of ETH to BTC
- * console.log(chart.title.subtitle[0]); // return of ETH per 1.00 of return of BTC; band: two standard errors
+ * console.log(chart.title.subtitle[0]); // return of ETH per 1.00 of return of BTC
  * ```
  */
 export function rollingBetaChart(options: RollingBetaChartOptions): VegaLiteSpec {
@@ -66,7 +66,7 @@ export function rollingBetaChart(options: RollingBetaChartOptions): VegaLiteSpec
   return onePanel(
     source,
     `Beta of ${asset} to ${benchmark}`,
-    [errors === null ? unit : `${unit}; band: two standard errors`, thinned(line)],
+    [unit, errors !== null && 'band: two standard errors', thinned(line)],
     [errors === null ? [] : areaLayers(line, x, y), lineLayers(line, x, y)],
   );
 }

@@ -54,7 +54,7 @@ const MOST_QUOTES = 1900;
  * const quotes = { strikes: [1800, 2000, 2200, 2400, 2800], volatilities: [0.74, 0.68, 0.65, 0.66, 0.72] };
  * const smile = orThrow(fitSmile({ ...quotes, forward: 2241.58, timeToExpiryYears: 18 / 365 }));
  * const chart = smileChart({ smile, quotes, underlying: 'ETH', currency: 'USD' });
- * console.log(chart.title.text); // Implied volatility of ETH, 18 days to expiry, % a year
+ * console.log(chart.title.text); // Implied volatility of ETH, 18 days to expiry
  * ```
  */
 export function smileChart(options: SmileChartOptions): VegaLiteSpec {
@@ -70,9 +70,10 @@ export function smileChart(options: SmileChartOptions): VegaLiteSpec {
   const quoted = dots.rows.filter(({ value }) => value !== null);
   return onePanel(
     source,
-    `Implied volatility of ${underlying}, ${days(smile.timeToExpiryYears)} to expiry, % a year`,
+    `Implied volatility of ${underlying}, ${days(smile.timeToExpiryYears)} to expiry`,
     [
-      `${quoted.length > 0 ? 'dots: quotes; ' : ''}dashed: the forward, ${count(smile.forward)} ${currency}`,
+      `% a year${quoted.length > 0 ? '; dots: quotes' : ''}`,
+      `dashed: the forward, ${count(smile.forward)} ${currency}`,
       thinned(line, dots),
     ],
     [

@@ -43,8 +43,11 @@ const CONFIG: JsonObject = {
     gridColor: GREY,
     gridOpacity: 0.2,
   },
-  legend: { ...GUIDE, title: null, orient: 'top', columns: 4 },
+  legend: { ...GUIDE, title: null, orient: 'top', columns: 2 },
   mark: { color: BLUE, invalid: 'break-paths-filter-domains' },
+  // What would be read aloud of a line is its first point alone.
+  line: { aria: false },
+  area: { aria: false },
   point: { filled: true, opacity: 1 },
   rule: { color: GREY },
   text: { color: GREY, fontSize: 12 },

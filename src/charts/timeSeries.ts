@@ -82,7 +82,7 @@ export function orNull(value: number): number | null {
 export function thinned(...lines: readonly Line[]): string | false {
   const { rows, total } = merged(lines);
   const drawn = rows.filter(({ value }) => value !== null).length;
-  return drawn < total && `${outOf(drawn, total)} points drawn: largest triangles and extremes`;
+  return drawn < total && `${outOf(drawn, total)} points: largest triangles, extremes`;
 }
 
 /** Times along the bottom, in UTC: days with their year, of a few days also the minutes, of an hour the seconds. */

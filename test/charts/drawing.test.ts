@@ -75,8 +75,21 @@ describe('every chart', () => {
       expect(complaints).toEqual([]);
       expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
       expect(Number(/width="([\d.]+)"/.exec(svg)![1])).toBeLessThanOrEqual(640);
+      // No colour is one of vega's own, which were not chosen for a dark page.
+      expect(svg.replaceAll('#222222', '')).not.toMatch(/#4c78a8|#f58518|#e45756|"(black|#000|#000000)"/i);
     },
     60_000,
+  );
+
+  test.each(Object.entries(samples.usual).filter(([name]) => name !== 'wealthChart'))(
+    '%s is drawn on a phone too',
+    async (_, make) => {
+      const { svg, complaints } = await draw({ ...make(), width: 340 });
+      expect(complaints).toEqual([]);
+      expect(Number(/width="([\d.]+)"/.exec(svg)![1])).toBeLessThanOrEqual(340);
+      // What is left between the axes, with text half again as wide as in a browser.
+      expect(Number(/M0,0h(\d+)v/.exec(svg)![1])).toBeGreaterThan(30);
+    },
   );
 
   test.each(Object.entries(drawn))('%s is plain JSON, and the same twice', (_, make) => {
@@ -173,7 +186,7 @@ test('names are text, whatever letters they have', async () => {
   const positions = [{ symbol: odd, dollarBeta: 5 }];
   const pairs = [odd, 'B'].map((y) => ({ x: 'A', y, values: [0.1, 0.2] }));
   for (const [spec, text] of [
-    [charts.exposureChart({ ...samples.exposure(), positions }), `>${written}<`],
+    [charts.exposureChart({ ...samples.exposure(), positions }), `>${written}: 5<`],
     [charts.correlationPathChart({ timestamps: [0, 1], pairs }), `>A and ${written}<`],
     [charts.correlationHeatmap({ ...samples.heatmap(2), symbols: [odd, 'B'] }), `>${written}<`],
   ] as const) {
