@@ -38,7 +38,7 @@ export async function hedgeReport(figures: HedgeFigures, draw: Draw): Promise<st
 </head>
 <body>
 <header>
-<h1>${text(title)}</h1>
+<h1>${words(title)}</h1>
 <p>A book of ${figures.positions.length} coins against ${text(benchmark)}; prices to ${words(day(asOf))}, 00:00 UTC; policy ${text(policy.policyVersion)}; record <code>${record.lastHash.slice(0, 12)}</code></p>
 </header>
 <main>
@@ -96,7 +96,7 @@ ${pairs(tables.record)}
 }
 
 /** The finding in words: what to send now, what that takes away, and what the year says of it. */
-export function summaryOf(figures: HedgeFigures): readonly string[] {
+function summaryOf(figures: HedgeFigures): readonly string[] {
   const { orders, book, benchmark, currency, lastDays, effect, year } = figures;
   const [first] = orders;
   const { order, betaBefore, betaAfter, contracts, contractValue } = first!.hedge;
