@@ -17,11 +17,11 @@ export function fieldsOf(caller: string, record: object, at = ''): readonly Fiel
   return Object.entries(record).flatMap(([name, value]: [string, unknown]): readonly Field[] => {
     if (value === undefined || typeof value === 'function') return [];
     const path = join(at, name);
-    const isNested = (isRecord(value) && !isInterval(value)) || (Array.isArray(value) && value.some(isTyped));
-    if (isNested) return fieldsOf(caller, value as object, path);
-    return [
-      [path, name === 'status' && isTyped(value) ? Array.from(value, (code) => batchStatuses[code]) : value],
-    ];
+    const hasFields = isRecord(value) && !isInterval(value) && Object.keys(value).length > 0;
+    if (hasFields || (Array.isArray(value) && value.some(isTyped)))
+      return fieldsOf(caller, value as object, path);
+    const isCodes = name === 'status' && value instanceof Uint8Array;
+    return [[path, isCodes ? Array.from(value, (code) => batchStatuses[code]) : value]];
   });
 }
 

@@ -100,9 +100,8 @@ function readRows(
   list: ArrayLike<unknown>,
 ): { readonly columns: readonly Field[]; readonly isNumbered: boolean } {
   const entries = Array.from(list);
-  const first = entries[0];
-  const isSimple = entries.length > 0 && (typeof first !== 'object' || first === null);
-  if (isSimple) return { columns: [['value', entries]], isNumbered: true };
+  const isSimple = entries.every((entry) => typeof entry !== 'object' || entry === null);
+  if (isSimple && entries.length > 0) return { columns: [['value', entries]], isNumbered: true };
   const columns = new Map<string, unknown[]>();
   entries.forEach((entry, i) => {
     const record = isSequence(entry) ? Object.assign({}, Array.from(entry)) : entry;
@@ -112,7 +111,7 @@ function readRows(
       column[i] = value;
     }
   });
-  return { columns: [...columns], isNumbered: isSequence(first) };
+  return { columns: [...columns], isNumbered: isSequence(entries[0]) };
 }
 
 function readNames(caller: string, options: object): readonly string[] {

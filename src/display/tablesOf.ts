@@ -25,7 +25,7 @@ export function tablesOf(caller: string, result: object): readonly ResultTable[]
     ...single
       .filter(isNested)
       .map(([path, list]) =>
-        tableOf(caller, labelled(list as readonly object[], result), { title: path }, money),
+        tableOf(caller, labelled(list as readonly object[], result), { title: path || undefined }, money),
       ),
   ];
 }

@@ -71,6 +71,6 @@ export function unitsOf(paths: readonly string[], money: string): readonly strin
     const isBeside = (others: RegExp): boolean =>
       fields.some((other) => other.at === at && others.test(other.name));
     const rule = RULES.find(([, of, others]) => of.test(base) && (others === undefined || isBeside(others)));
-    return rule === undefined ? '' : rule[0].replace(MONEY, money);
+    return rule === undefined ? '' : rule[0].replace(MONEY, () => money);
   });
 }

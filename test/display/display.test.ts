@@ -252,6 +252,10 @@ describe('a result', () => {
     expect(named(elementsOf(html), 'table').length).toBe(4);
   });
 
+  test('shows a list that has no name', () => {
+    expect(display({ '': [{ a: 1 }] }).text).toBe('field  value    unit\n       1 entry\n\na\n1');
+  });
+
   test('that is a series and no more is one table', () => {
     const { text } = display({ values: Float64Array.of(NaN, 2), validFrom: 1 });
     expect(text).toBe('2 rows, no answer before row 1\nrow  values\n  0     ...\n  1       2');

@@ -52,6 +52,8 @@ describe('a cell', () => {
     ['a long list', 'x', [1, 2, 3, 4, 5, 6, 7], '7 entries'],
     ['an empty list', 'x', [], '0 entries'],
     ['a list of records', 'x', [{}], '1 entry'],
+    ['a record without fields', 'x', {}, 'object'],
+    ['what hides its fields', 'x', new Map([[1, 2]]), 'object'],
     ['a time', 'timestamp', 1_704_067_200_000, '2024-01-01 00:00 UTC'],
     ['a time of an estimate', 'asOf', 1_704_067_260_001, '2024-01-01 00:01:00.001 UTC'],
     ['a time by its last word', 'lastTradeTimestamp', 0, '1970-01-01 00:00 UTC'],
@@ -134,6 +136,7 @@ describe('units', () => {
     expect(unit(book, 'total.dollarBeta')).toBe('USD per 1.00 of benchmark return');
     expect(unit(book, 'total.ofEquity.dollarBeta')).toBe('fraction of equity');
     expect(unit(book, 'equity')).toBe('USD');
+    expect(unit({ numeraire: '$&', dollarDelta: 1 }, 'dollarDelta')).toBe('$& per 1.00 of coin return');
     expect(unit({ dollarBeta: 1 }, 'dollarBeta')).toBe('money per 1.00 of benchmark return');
     expect(unit({ currency: 'USDT', dollarBetaTarget: 0 }, 'dollarBetaTarget')).toBe(
       'USDT per 1.00 of benchmark return',
@@ -306,6 +309,7 @@ describe('refused is', () => {
     ['null', () => table(null as never), 'shape.missing_field', 'result'],
     ['text', () => table('beta' as never), 'shape.wrong_type', 'result'],
     ['a list of both', () => table([{ a: 1 }, 2]), 'shape.wrong_type', 'result[1]'],
+    ['a number before records', () => table([2, { a: 1 }] as never), 'shape.wrong_type', 'result[0]'],
     ['a hole', () => table([{ a: 1 }, undefined as never]), 'shape.missing_field', 'result[1]'],
     ['a circle', () => table(cyclic), 'domain.out_of_range', Array(9).fill('self').join('.')],
     ['a column that is not there', () => table(estimate, { columns: ['beta', 'betta'] }), 'domain.not_one_of', 'columns[1]'],
