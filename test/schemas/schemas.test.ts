@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -231,6 +232,16 @@ describe.each(subjects)('$root', (subject) => {
     );
   });
 
+  it('has no null of its own where a field is left out of what comes out', () => {
+    // A field that may be left out may come as null, and is then left out.
+    for (const [side, nulls] of [
+      ['input', true],
+      ['output', root === 'record'],
+    ] as const)
+      for (const [, of] of optionalOf(jsonSchemaOf(schema, { side })))
+        expect(isDeepStrictEqual((of as { anyOf?: unknown[] }).anyOf?.at(-1), { type: 'null' })).toBe(nulls);
+  });
+
   it('gives a schema of its own to each who asks', () => {
     const first = jsonSchemaOf(schema);
     for (const place of placesOf(first).reverse()) {
@@ -243,6 +254,16 @@ describe.each(subjects)('$root', (subject) => {
 });
 
 type Json = Record<string, unknown>;
+
+/** Properties that are not required, wherever they are. */
+function optionalOf(json: unknown): [string, unknown][] {
+  if (typeof json !== 'object' || json === null) return [];
+  const { properties = {}, required = [] } = json as { properties?: Json; required?: string[] };
+  const own = Array.isArray(json)
+    ? []
+    : Object.entries(properties).filter(([name]) => !required.includes(name));
+  return [...own, ...Object.values(json).flatMap(optionalOf)];
+}
 
 /** Whether JSON changes nothing of it. */
 function isKept(value: unknown): boolean {
