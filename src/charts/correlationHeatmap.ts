@@ -81,7 +81,6 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     field: 'value',
     type: 'quantitative',
     scale: { domain: [-1, 0, 1], range: [BLUE, '#f2f2f2', VERMILLION], interpolate: 'rgb' },
-    legend: { gradientLength: 200, values: [-1, -0.5, 0, 0.5, 1] },
   };
   const known = cells.filter(({ value }) => value !== null);
   const empty = cells.filter(({ value }) => value === null);

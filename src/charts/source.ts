@@ -26,9 +26,10 @@ export function readEach<T>(
   field: string,
   read: (list: Source, place: string) => T,
 ): readonly T[] {
-  const list = readList(source.caller, source.fields, field, source.at);
+  const elements = readList(source.caller, source.fields, field, source.at);
+  const list = within(source, field, elements);
   // Unlike map, from does not pass over the holes of an array.
-  return Array.from(list, (_, i) => read(within(source, field, list), String(i)));
+  return Array.from(elements, (_, i) => read(list, String(i)));
 }
 
 /** Whether a field is undefined or null. */
