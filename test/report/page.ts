@@ -15,7 +15,7 @@ export interface Page {
   readonly pairs: ReadonlyMap<string, string>;
 }
 
-export interface PageTable {
+interface PageTable {
   readonly terms: string;
   readonly columns: readonly string[];
   readonly rows: ReadonlyMap<string, readonly string[]>;
