@@ -6,7 +6,10 @@ import { pathOf } from './pages.mjs';
 export function rankSearch({ renderer }) {
   renderer.on(IndexEvent.PREPARE_INDEX, (event) => {
     Object.assign(event.searchFieldWeights, { document: 10 });
-    for (const result of event.searchResults) result.relevanceBoost = boostOf(result);
+    for (const [i, result] of event.searchResults.entries()) {
+      result.relevanceBoost = boostOf(result);
+      if (result.isDocument()) event.searchFields[i] = { document: wordsOf(result) };
+    }
   });
 }
 
@@ -15,4 +18,10 @@ function boostOf(result) {
   if (result.isDocument()) return /^docs\/.*\.(md|ipynb)$/.test(pathOf(result)) ? 8 : 0.3;
   if (result.kindOf([ReflectionKind.Function, ReflectionKind.Class, ReflectionKind.Module])) return 4;
   return result.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]) ? 0.5 : 0.02;
+}
+
+/** What is read of a page: no markup, and no numbers of a drawing. @param {import('typedoc').DocumentReflection} page */
+function wordsOf({ content }) {
+  const text = content.map((part) => part.text).join('\n');
+  return text.replace(/<svg[^]*?<\/svg>/g, '').replace(/<[a-z/!][^>]*>/g, ' ');
 }
