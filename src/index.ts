@@ -259,20 +259,24 @@ export {
   orderRequest,
   parseBalance,
   parseFundingRate,
+  parseInstrument,
   parseMarket,
   parseOptionSymbol,
   parseOrderBook,
   parsePosition,
+  parseSignedPosition,
   parseTicker,
   profitAndLoss,
   roundAmount,
   roundPrice,
   safeParseBalance,
   safeParseFundingRate,
+  safeParseInstrument,
   safeParseMarket,
   safeParseOptionSymbol,
   safeParseOrderBook,
   safeParsePosition,
+  safeParseSignedPosition,
   safeParseTicker,
 } from './instruments/index.ts';
 export type {
@@ -556,9 +560,15 @@ export {
   mixedCostBand,
   oracleGuard,
   parseChainlinkRound,
+  parseDecision,
+  parseEvent,
+  parsePolicy,
   parsePythPrice,
   proportionalCostBand,
   safeParseChainlinkRound,
+  safeParseDecision,
+  safeParseEvent,
+  safeParsePolicy,
   safeParsePythPrice,
   shrinkBetaRevision,
   stepRebalance,
@@ -674,7 +684,14 @@ export type {
   SimulateHedgePathsOptions,
   WalkFailure,
 } from './simulation/index.ts';
-export { recordRebalance, replayLog, sha256, verifyLog } from './audit/index.ts';
+export {
+  parseRecord,
+  recordRebalance,
+  replayLog,
+  safeParseRecord,
+  sha256,
+  verifyLog,
+} from './audit/index.ts';
 export type {
   AuditRecord,
   BrokenLog,
@@ -688,7 +705,7 @@ export type {
   VerifyLogOptions,
 } from './audit/index.ts';
 
-// Floor 6: figures for people.
+// Floor 6: figures for people; what crosses the border, as schemas.
 export {
   bandChart,
   correlationHeatmap,
@@ -723,3 +740,33 @@ export type {
   VegaLiteSpec,
   WealthChartOptions,
 } from './charts/index.ts';
+export {
+  decisionSchema,
+  eventSchema,
+  instrumentSchema,
+  jsonSchemaOf,
+  marketSchema,
+  policySchema,
+  positionSchema,
+  recordSchema,
+} from './schemas/index.ts';
+export type {
+  JsonSchemaChoice,
+  JsonSchemaOptions,
+  JsonSchemaTarget,
+  SchemaIssue,
+  StandardProperties,
+  StandardSchema,
+  Validated,
+} from './schemas/index.ts';
+
+// Floor 7: results and charts, shown.
+export { display, table } from './display/index.ts';
+export type {
+  Displayed,
+  MimeBundle,
+  ResultTable,
+  TableColumn,
+  TableOptions,
+  TableRow,
+} from './display/index.ts';

@@ -33,8 +33,7 @@ const CALLER = 'display';
  * **Result**: as the last expression of a cell of Deno's Jupyter kernel it shows itself; `console.log` of it prints `text` in
  * Node, Bun and Deno; `page` is for a file. `html` of a table fetches nothing; that of a chart loads vega, vega-lite and
  * vega-embed from cdn.jsdelivr.net, in versions and by hashes that are written in it, and where it cannot, the text stays.
- * The bundle of a chart holds Vega-Lite 6 and 5 for what draws them itself, and no HTML: JupyterLab would take that instead,
- * and show a notebook that came from elsewhere, or is read without a network, without its chart.
+ * The bundle of a chart holds Vega-Lite 6 and 5 for what draws them itself, and the HTML for what does not.
  * **Errors**: `shape.*` (no object or array; a chart without `$schema`), `domain.*` (`not_one_of`: a `$schema` that is not
  * of Vega-Lite; `out_of_range`: fields in fields more than 8 levels deep).
  * **Cost**: O(n).
@@ -74,9 +73,11 @@ function displayedChart(spec: object): Displayed {
   const actions = { export: true, source: false, compiled: false, editor: false };
   const described = { description: text, usermeta: { embedOptions: { actions } }, ...spec };
   const version = (major: number): JsonObject => ({ ...described, $schema: `${at}${major}.json` });
-  return displayed(text.split('\n', 1)[0]!, text, chartHtml(described, text), {
+  const html = chartHtml(described, text);
+  return displayed(text.split('\n', 1)[0]!, text, html, {
     'application/vnd.vegalite.v6+json': version(6),
     'application/vnd.vegalite.v5+json': version(5),
+    'text/html': html,
     'text/plain': text,
   });
 }

@@ -77,7 +77,7 @@ function bundleOf(shown: object): Displayed['bundle'] {
 describe('a chart', () => {
   test.each(charts)('%s: the same specification for Vega-Lite 6, for 5 and in the page', (_, spec) => {
     const shown = display(spec);
-    expect(Object.keys(shown.bundle)).toEqual([V6, V5, 'text/plain']);
+    expect(Object.keys(shown.bundle)).toEqual([V6, V5, 'text/html', 'text/plain']);
     expect(bundleOf(shown)).toBe(shown.bundle);
     const six = shown.bundle[V6] as object;
     const { $schema, ...rest } = six as Readonly<Record<string, unknown>>;
