@@ -50,9 +50,11 @@ const DAY_MS = 86_400_000;
 
 export async function look(exchange: MarketData, options: LookOptions): Promise<Sight> {
   const { hedge, days, graph, balanceKind: kind } = options;
-  const positions = (await exchange.fetchPositions()).map((position) =>
-    parsePosition(position, { instrument: parseMarket(exchange.market(position.symbol!)) }),
-  );
+  const positions = (await exchange.fetchPositions())
+    .map((position) =>
+      parsePosition(position, { instrument: parseMarket(exchange.market(position.symbol!)) }),
+    )
+    .filter(({ contracts }) => contracts !== 0);
   const balances = parseBalance(await exchange.fetchBalance()).map(
     ({ currency, total }) => ({ currency, amount: total, kind }) as const,
   );
@@ -79,11 +81,14 @@ export async function look(exchange: MarketData, options: LookOptions): Promise<
     closes[symbol] = closesFromOhlcv({ rows, timeframeMs: DAY_MS, now });
   }
 
-  const { values } = orThrow(alignSeries({ series: closes }));
-  const returnsOf = (symbol: string) => simpleReturns({ prices: values[symbol]! }).subarray(-days);
   const betas: Record<string, number | BetaEstimate> = { [hedge]: 1 };
   for (const symbol of symbols.slice(1)) {
-    const [assetReturns, benchmarkReturns] = [returnsOf(symbol), returnsOf(hedge)];
+    const aligned = alignSeries({ series: { asset: closes[symbol]!, benchmark: closes[hedge]! } });
+    const { asset, benchmark } = orThrow(aligned).values;
+    if (asset.length <= days)
+      throw new Error(`${symbol} has ${asset.length} closes, which is no ${days} returns`);
+    const assetReturns = simpleReturns({ prices: asset.subarray(-days - 1) });
+    const benchmarkReturns = simpleReturns({ prices: benchmark.subarray(-days - 1) });
     betas[symbol] = orThrow(capmBeta({ assetReturns, benchmarkReturns, standardErrors: 'HC3' }));
   }
 

@@ -45,6 +45,8 @@ export interface BotOptions extends LookOptions {
   readonly pollMs: number;
   /** So many polls without news, and the order is cancelled; twice as many, and one never seen is given up. */
   readonly patience: number;
+  /** Why a bot that is halted may go on. */
+  readonly resume?: string;
   readonly print: (line: string) => void;
 }
 
@@ -69,6 +71,8 @@ export async function runBot(options: BotOptions): Promise<RebalanceState> {
 
   await follow(false); // What was decided before it was killed: sent or not, the venue knows.
   if (canonicalJson(state.policy) !== canonicalJson(policy)) tell({ type: 'policy', policy });
+  if (state.status === 'halted' && options.resume !== undefined)
+    tell({ type: 'resume', reason: options.resume });
   for (let round = 0; round < options.rounds; round++) {
     const sight = await ask(() => look(exchange, options));
     if (typeof sight === 'object') {

@@ -57,12 +57,18 @@ export class RecordedExchange implements BotExchange {
   readonly #fates: readonly OrderFate[];
   readonly #staleDay: number;
 
-  constructor(options: { start: number; fates: readonly OrderFate[]; staleDay: number }) {
+  constructor(options: {
+    readonly start: number;
+    /** Coins held as perpetuals, by name. */
+    readonly book: Readonly<Record<string, number>>;
+    readonly fates: readonly OrderFate[];
+    /** Its ticker of BTC is ten minutes old. */
+    readonly staleDay: number;
+  }) {
     this.#now = options.start;
     this.#fates = options.fates;
     this.#staleDay = options.staleDay;
-    for (const [coin, contracts] of Object.entries({ ETH: 20, SOL: 300, AVAX: 300 }))
-      this.#fill(`${coin}/USDT:USDT`, contracts);
+    for (const [coin, contracts] of Object.entries(options.book)) this.#fill(`${coin}/USDT:USDT`, contracts);
   }
 
   milliseconds(): number {

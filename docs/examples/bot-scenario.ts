@@ -4,6 +4,7 @@ import type { RecordedExchange } from './bot-recorded.ts';
 
 export const scenario: ConstructorParameters<typeof RecordedExchange>[0] = {
   start: Date.UTC(2021, 11, 1, 0, 1),
+  book: { ETH: 20, SOL: 300, AVAX: 300 },
   staleDay: Date.UTC(2021, 11, 4),
   fates: [
     { answer: 'order', fills: [0, 0.4, 1] },

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'betahedge-bot-'));
 const file = join(folder, 'log.jsonl');
 const print = (line: string): void => {
   // Four digits are enough for a reader; the log has them all.
-  console.log(line.replace(/\d+\.\d{5,}/g, (digits) => String(Number(Number(digits).toFixed(4)))));
+  console.log(line.replace(/-?\d+\.\d{5,}/g, (digits) => String(Number(Number(digits).toFixed(4)) + 0)));
 };
 try {
   await runBot({ ...settings, exchange, errors, file, print, rounds: 31 });

@@ -9,6 +9,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runBot } from '../../docs/examples/bot-loop.ts';
 import { readLog } from '../../docs/examples/bot-log.ts';
 import { errors, Killed, RecordedExchange } from '../../docs/examples/bot-recorded.ts';
+import type { BotExchange } from '../../docs/examples/bot-loop.ts';
+import type { OrderFate } from '../../docs/examples/bot-recorded.ts';
 import { settings as settled } from '../../docs/examples/bot-settings.ts';
 
 // The bot is killed at every moment at which the process can end: before and after the venue has heard each of its
@@ -54,13 +56,30 @@ interface Run {
 
 let count = 0;
 
-/** Runs the bot on a venue of its own, kills it, starts it again, and lets it go on. */
-async function run(kill: Kill | null): Promise<Run> {
-  const venue = new RecordedExchange({
+function venueOf(ofOrders: readonly OrderFate[]): RecordedExchange {
+  return new RecordedExchange({
     start: Date.UTC(2021, 11, 1, 0, 1),
-    fates,
+    book: { ETH: 40 },
+    fates: ofOrders,
     staleDay: Date.UTC(2021, 11, 3),
   });
+}
+
+/** The venue as plain functions, so that one of them can be another. */
+function withMethods(venue: RecordedExchange): BotExchange {
+  const names = Object.getOwnPropertyNames(RecordedExchange.prototype) as (keyof BotExchange)[];
+  const bound = names.map((name) => [name, (venue[name] as () => unknown).bind(venue)] as const);
+  return Object.fromEntries(bound) as unknown as BotExchange;
+}
+
+/** A venue on which every coin was listed forty days ago. */
+function fewRows(venue: RecordedExchange): BotExchange['fetchOHLCV'] {
+  return async (...question) => (await venue.fetchOHLCV(...question)).slice(-41);
+}
+
+/** Runs the bot on a venue of its own, kills it, starts it again, and lets it go on. */
+async function run(kill: Kill | null): Promise<Run> {
+  const venue = venueOf(fates);
   const file = join(folder, `${count++}.jsonl`);
   const lines: string[] = [];
   let written = 0;
@@ -181,6 +200,47 @@ describe('the bot', () => {
     const state = await runBot({ ...settings, policy, exchange, errors, file, print, rounds: 1 });
     expect(state.policy).toEqual(policy);
     expect(exchange.orders.at(-1)!.clientOrderId).toMatch(/^bot-2-\d+$/);
+  });
+
+  test('halts after refusals in a row, until it is told why it may go on', async () => {
+    const refused = { answer: 'refusal', fills: [0] } as const;
+    const exchange = venueOf([refused, refused, refused]);
+    const options = {
+      ...settings,
+      exchange,
+      errors,
+      file: join(folder, 'halted.jsonl'),
+      print: () => undefined,
+    };
+    const halted = await runBot({ ...options, rounds: 5 });
+    expect([halted.status, exchange.orders.length]).toEqual(['halted', 3]);
+    const stays = await runBot({ ...options, rounds: 1 });
+    expect([stays.status, exchange.orders.length]).toEqual(['halted', 3]);
+    const on = await runBot({ ...options, rounds: 1, resume: 'margin was added' });
+    expect([on.status, exchange.orders.length]).toEqual(['idle', 4]);
+    expect(on.hedgeContracts).toBe(exchange.held[hedge]!.contracts);
+  });
+
+  test('skips a round in which the network is down, and stops at what it cannot read', async () => {
+    const exchange = venueOf([]);
+    const lines: string[] = [];
+    const print = (line: string): void => void lines.push(line);
+    const options = { ...settings, exchange, errors, file: join(folder, 'down.jsonl'), print, rounds: 1 };
+    const down = new errors.OperationFailed('no route to the venue');
+    const failing = { ...withMethods(exchange), fetchBalance: () => Promise.reject(down) };
+    const state = await runBot({ ...options, exchange: failing });
+    expect([state.sequence, exchange.orders.length]).toEqual([0, 0]);
+    expect(lines.join()).toMatch(/no route to the venue/);
+    const odd = {
+      ...withMethods(exchange),
+      fetchBalance: () => Promise.resolve({ USDT: { total: 'much' } }),
+    };
+    await expect(runBot({ ...options, exchange: odd })).rejects.toThrow(/balance\.USDT\.total/);
+    const young = { ...withMethods(exchange), fetchOHLCV: fewRows(exchange) };
+    await expect(runBot({ ...options, exchange: young })).rejects.toThrow(
+      /has 40 closes, which is no 90 returns/,
+    );
+    expect(exchange.orders).toEqual([]);
   });
 
   test('does not start on a log that was changed', async () => {

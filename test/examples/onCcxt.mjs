@@ -20,6 +20,8 @@ export async function types() {
   const live = bot.slice(bot.indexOf('// Live, ')).split('\n').slice(2);
   const code = live.map((line) => line.replace(/^\/\/ {0,3}/, '')).join('\n');
   if (!code.includes('errors: ccxt')) return ['bot.ts does not say how it is run live'];
+  const guide = readFileSync(`${root}docs/guide/compose.md`, 'utf8');
+  if (!guide.includes(code.trim())) return ['the guide says otherwise than bot.ts how it is run live'];
   // Inside of node_modules, where ccxt is found, and no check of ours looks.
   const scratch = `${here}node_modules/.types`;
   rmSync(scratch, { recursive: true, force: true });
