@@ -135,7 +135,10 @@ async function differences(program, script, expected) {
     if (at >= 0) return [`line ${at + 1} is "${printed?.[at]}", in the notebook "${shown?.[at]}"`];
     return printed?.length === shown?.length ? [] : ['it prints more lines than the notebook shows'];
   } catch (error) {
-    return [String(/** @type {{ stderr?: string }} */ (error).stderr || error)];
+    const { stderr = '', killed } = /** @type {{ stderr?: string, killed?: boolean }} */ (error);
+    if (killed === true) return [`${script} was not done within ${timeoutMs} ms`];
+    // Around the one line that says what is wrong engines print the code and the stack.
+    return [stderr.split('\n').find((line) => /error/i.test(line)) ?? String(error)];
   }
 }
 
