@@ -31,14 +31,14 @@ function exposure({ positions, orders, currency, benchmark }: HedgeFigures): Wor
   const bars = positions.map(({ symbol, value, beta }) => ({ symbol, dollarBeta: value * beta }));
   const trade = hedge.order === null ? [] : [{ symbol: 'send now', dollarBeta: added }];
   const chart = exposureChart({ positions: bars, coins: [], orders: trade, numeraire: currency });
-  // The digits of the tables.
-  const layer = chart.layer!.map((marks) => {
-    const { values } = marks['data'] as { values: readonly Bar[] };
-    return {
-      ...marks,
-      data: { values: values.map((bar) => ({ ...bar, label: money((bar.to ?? 0) - bar.from) })) },
-    };
-  });
+  // Beside the bars stand the figures of the tables, to their digits.
+  const [drawn, ...others] = chart.layer as readonly [BarLayer, ...JsonObject[]];
+  const names = drawn.data.values.map(
+    ({ name, amount }) => `${name.replace('order: ', '')}: ${money(amount)}`,
+  );
+  const { encoding } = drawn;
+  const axis = { ...encoding.y.axis, labelExpr: `${JSON.stringify(names)}[datum.value]` };
+  const named = { ...drawn, encoding: { ...encoding, y: { ...encoding.y, axis } } };
   const sizes = [...bars]
     .sort((a, b) => Math.abs(b.dollarBeta) - Math.abs(a.dollarBeta))
     .map(({ symbol, dollarBeta }) => `${symbol} ${money(dollarBeta)}`);
@@ -51,12 +51,15 @@ function exposure({ positions, orders, currency, benchmark }: HedgeFigures): Wor
         ? `${before}; there is no order to send.`
         : `${before}; to ${orderOf(order!)} ${instrument.symbol} leaves ${money(hedge.dollarBetaAfter)} ${currency}.`,
     detail: `A waterfall of value times beta: ${sizes.join(', ')}; the order adds ${money(added)}.`,
-    chart: resized({ ...chart, layer }, 245),
+    chart: resized({ ...chart, layer: [named, ...others] }, 245),
   };
 }
 
-/** A bar of that chart; the rule at 0 has no end. */
-type Bar = { readonly from: number; readonly to?: number };
+/** The bars of that chart. */
+type BarLayer = JsonObject & {
+  readonly data: { readonly values: readonly { readonly name: string; readonly amount: number }[] };
+  readonly encoding: JsonObject & { readonly y: JsonObject & { readonly axis: JsonObject } };
+};
 
 function beta({ betaPath, benchmark, lastDays }: HedgeFigures): WordedChart {
   const least = betaPath.reduce((a, b) => (b.beta < a.beta ? b : a));
