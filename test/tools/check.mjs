@@ -8,17 +8,20 @@ import { countLane, countVitest, plainLine } from './counts.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const vitestReport = `${root}reports/vitest.json`;
-const laneReport = `${root}reports/runtimes.json`;
+/** What runs apart, with packages of its own: the library on every engine, the examples on ccxt. */
+const lanes = ['runtimes', 'examples', 'notebooks'];
+/** @param {string} lane */
+const laneReport = (lane) => `${root}reports/${lane}.json`;
 const tested = process.argv.includes('--tested');
 
 mkdirSync(`${root}reports`, { recursive: true });
-rmSync(laneReport, { force: true });
+for (const lane of lanes) rmSync(laneReport(lane), { force: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 if (tested) report('test', countVitest(vitestReport));
 else step('test', () => countVitest(vitestReport));
 for (const script of ['format:check', 'lint', 'types', 'docs', 'package', 'size']) step(script);
-step('runtimes', () => countLane(laneReport));
+for (const lane of lanes) step(lane, () => countLane(laneReport(lane)));
 
 console.log(plainLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 const root = new URL('../../', import.meta.url);
 let failed = false;
 
-for (const lock of ['package-lock.json', 'test/runtimes/package-lock.json', 'test/bench/package-lock.json']) {
+for (const folder of ['', 'test/runtimes/', 'test/examples/', 'test/bench/']) {
+  const lock = `${folder}package-lock.json`;
   /** @type {{ packages: Packages }} */
   const { packages } = JSON.parse(readFileSync(new URL(lock, root), 'utf8'));
   for (const [path, entry] of Object.entries(packages)) {
