@@ -528,7 +528,8 @@ function letters(svg: Parameters<typeof attribute>[0]) {
     const transform = attribute(element, 'transform') ?? '';
     const [, dx = '0'] = /translate\(([-\d.e]+)/.exec(transform) ?? [];
     const at = x + Number(dx);
-    if (element.tagName === 'text') {
+    // Labels that would lie on others are there, and not seen.
+    if (element.tagName === 'text' && attribute(element, 'opacity') !== '0') {
       const words = textOf(element);
       const size = Number.parseFloat(attribute(element, 'font-size')!);
       const width = 0.64 * size * words.length;
