@@ -30,7 +30,10 @@ const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 mkdirSync(pictures, { recursive: true });
 const executablePath = execFileSync('sh', ['-c', 'command -v chromium || true'], { encoding: 'utf8' }).trim();
-if (executablePath === '') {
+if (!existsSync(`${site}index.html`)) {
+  counts.failed += 1;
+  console.log('no site: npm run docs builds it');
+} else if (executablePath === '') {
   counts[process.env['CI'] === 'true' ? 'failed' : 'skipped'] += 1;
   console.log('no Chromium');
 } else await lookAt(executablePath);
