@@ -29,7 +29,8 @@ show(display(wealthChart({ ...year, currency: 'USD' })));
 // from zero, and then to the edge of that band, in the linear perpetual of Bitcoin.
 
 // %%
-show(table(policy, { title: `When to trade ${linear.symbol}` }));
+const columns = ['policyVersion', 'exposureUnit', 'target', 'band.halfWidth', 'band.landing'];
+show(table(policy, { columns, title: `When to trade ${linear.symbol}` }));
 
 // %%
 // From the first fill on: the day before there was no hedge.

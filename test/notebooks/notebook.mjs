@@ -69,15 +69,15 @@ export async function toNotebook(script) {
       const id = `cell-${i + 1}`;
       if (isMarkdown)
         return /** @type {MarkdownCell} */ ({
-          id,
           cell_type: 'markdown',
+          id,
           metadata: {},
           source: toLines(uncomment(text)),
         });
       return /** @type {CodeCell} */ ({
-        id,
         cell_type: 'code',
         execution_count: null,
+        id,
         metadata: {},
         outputs: [],
         source: toLines(await withoutShow(text)),
@@ -96,7 +96,7 @@ export async function toNotebook(script) {
 }
 
 /**
- * The file, in the layout that Jupyter itself writes.
+ * The file, to the byte as Jupyter itself would write it.
  *
  * @param {Notebook} notebook
  */
