@@ -2,7 +2,7 @@
 // elsewhere, nothing complains, a search finds functions and pages of the guide, pages fit a phone, both colour schemes
 // are there. Pictures of what was looked at are left in reports/site. Without Chromium it is skipped; under CI it fails.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -25,6 +25,7 @@ const looked = [
   'reference/beta/capmBeta.html',
   'reference/beta/types/BetaEstimate.html',
 ];
+const width = 'document.documentElement.scrollWidth';
 const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -63,8 +64,7 @@ async function lookAt(path) {
           // The tree of functions is made by a script.
           await page.waitForSelector('#tsd-nav-container a', { state: 'attached' });
           await picture(page, `${url.replace(/\W+/g, '-')}-${name}-${colorScheme}`);
-          const width = await page.evaluate('document.documentElement.scrollWidth');
-          check(`${url} fits a ${name}`, width, viewport.width);
+          check(`${url} fits a ${name}`, await page.evaluate(width), viewport.width);
           const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
           const isLight = Number(/\d+/.exec(String(background))?.[0]) > 127;
           check(`${url} is ${colorScheme}`, isLight, colorScheme === 'light');
@@ -72,6 +72,16 @@ async function lookAt(path) {
         check(`nothing is wrong on a ${name}, ${colorScheme}`, problems.join('; '), '');
         await page.close();
       }
+
+    const narrow = await browser.newPage({ viewport: phone });
+    const guide = readdirSync(site, { recursive: true, encoding: 'utf8' });
+    for (const url of guide.filter((file) => /^(?!reference).*\.html$/.test(file))) {
+      await narrow.goto(base + url, { waitUntil: 'domcontentloaded' });
+      // A page is shown when its scripts are there.
+      await narrow.waitForSelector('#tsd-nav-container a', { state: 'attached' });
+      check(`${url} fits a phone`, await narrow.evaluate(width), phone.width);
+    }
+    await narrow.close();
 
     for (const from of ['index.html', 'reference/beta/capmBeta.html']) {
       const page = await browser.newPage({ viewport: desk });
