@@ -17,6 +17,25 @@ export const decisionRows = {
         benchmark: 'BTC',
       }),
   },
+  parsePolicy: {
+    beside: ['safeParsePolicy', 'parseEvent', 'safeParseEvent', 'parseDecision', 'safeParseDecision'],
+    run: ({ initialRebalanceState, parseDecision, parseEvent, parsePolicy, stepRebalance }, data) => {
+      const read = parsePolicy({ ...policy, target: 1e4 * data.benchmark[101] });
+      let state = initialRebalanceState({ policy: read });
+      return snapshotsOf(data).map((snapshot) => {
+        const { decision, ...after } = stepRebalance(state, parseEvent(snapshot));
+        state = after.state;
+        return parseDecision(decision);
+      });
+    },
+  },
+  display: {
+    run: ({ display }, { timestamps, benchmark }, doors) => {
+      const { rollingBetaChart } = doors['./charts'];
+      const chart = rollingBetaChart({ timestamps, beta: benchmark, asset: 'ETH', benchmark: 'BTC' });
+      return [display(chart).page, display({ timestamps, beta: benchmark, alpha: benchmark[101] }).page];
+    },
+  },
   correlationHeatmap: {
     run: ({ correlationHeatmap }, { benchmark }) =>
       correlationHeatmap({

@@ -35,6 +35,7 @@ const throughEstimators = [
   'akima',
   'bits',
   'blackScholes',
+  'countUpTo',
   'inference',
   'anchoredCoMoments',
   'ewmaCoMoments',

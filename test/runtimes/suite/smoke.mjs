@@ -146,6 +146,18 @@ const doorsOpened = {
     wealthChart({ timestamps: [0, day], hedged: [1, 2], unhedged: [1, 3], currency: 'USD' }).title.text,
     'Wealth hedged and unhedged, USD',
   ],
+  './schemas': ({ jsonSchemaOf, policySchema }) => [
+    jsonSchemaOf(policySchema).$schema,
+    'https://json-schema.org/draft/2020-12/schema',
+    policySchema['~standard'].validate({ ...policy, target: '0' }).issues[0].path.join(),
+    'target',
+  ],
+  './display': ({ display, table }) => [
+    table({ beta: 1.25 })[0].value,
+    1.25,
+    display({ beta: 1.25 })[Symbol.for('Jupyter.display')]()['text/plain'].includes('1.25'),
+    true,
+  ],
   './simulation': ({ replayHedge }, doors) => {
     const days = Array.from({ length: 60 }, (_, i) => i);
     const btc = days.map((i) => 40000 * (1 + 0.05 * ((i % 3) - 1)));
