@@ -68,12 +68,12 @@ test('text, code, and the last value in place of the call that shows it', async 
 });
 
 test.each([
-  ['code before the first cell', 'const a = 1;\n// %%\n'],
-  ['code in a cell of text', '// %% [markdown]\nconst a = 1;\n'],
-  ['a value shown in the middle of a cell', '// %%\nshow(a);\nconst b = 1;\n'],
-  ['two values shown by one cell', '// %%\nshow(a);\nshow(b);\n'],
-])('refused: %s', async (_, script) => {
-  await expect(toNotebook(script)).rejects.toThrow();
+  ['code before the first cell', 'begins with a cell', 'const a = 1;\n// %%\n'],
+  ['code in a cell of text', 'comments alone', '// %% [markdown]\nconst a = 1;\n'],
+  ['a value shown in the middle of a cell', 'show ends its cell', '// %%\nshow(a);\nconst b = 1;\n'],
+  ['two values shown by one cell', 'show ends its cell', '// %%\nshow(a);\nshow(b);\n'],
+])('refused: %s', async (_, message, script) => {
+  await expect(toNotebook(script)).rejects.toThrow(message);
 });
 
 test('a page has the text, the code, what was printed, and charts as images', async () => {
