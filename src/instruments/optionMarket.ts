@@ -17,7 +17,7 @@ export function readOptionTerms(caller: string, fields: Fields, symbol: string):
   if (strike === null)
     return refuse('shape.missing_field', caller, 'market.strike', 'the strike of an option', undefined);
   const time = readDecimal(caller, fields, 'expiry', 'market.expiry');
-  const expiry = readOptionExpiry(caller, { expiry: time?.toNumber() }, 'market');
+  const expiry = readOptionExpiry(caller, { expiry: time?.toNumber() }, 'expiry', 'market');
   const terms = {
     optionType,
     strike: readPositive(caller, { strike: strike.toNumber() }, 'strike', 'market'),

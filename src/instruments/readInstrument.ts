@@ -46,7 +46,7 @@ export function readInstrument(caller: string, source: object, at?: string): Ins
     readOneOf(caller, fields, 'type', ['option'], path);
     readPositive(caller, fields, 'strike', path);
     readOneOf(caller, fields, 'optionType', ['call', 'put'], path);
-    readOptionExpiry(caller, fields, path);
+    readOptionExpiry(caller, fields, 'expiry', path);
     readList(caller, fields, 'priceSteps', path);
   } else if (!isAbsent(fields, 'expiry')) readTimestamp(caller, fields, 'expiry', path);
   return value as Instrument;
@@ -70,10 +70,10 @@ function refuseNoSteps(
  * When an option expires: a real time, so that a day of 1970 is one in seconds, also where they are whole minutes,
  * which `readTimestamp` leaves to examples.
  */
-export function readOptionExpiry(caller: string, source: object, at: string): number {
-  const expiry = readTimestamp(caller, source, 'expiry', at);
-  const path = join(at, 'expiry');
-  readPositive(caller, source, 'expiry', at);
+export function readOptionExpiry(caller: string, source: object, field: string, at?: string): number {
+  const expiry = readTimestamp(caller, source, field, at);
+  const path = join(at, field);
+  readPositive(caller, source, field, at);
   if (expiry < YEAR_2001) {
     const expected = 'in milliseconds since 1970, of this century (seconds came?)';
     refuse('unit.suspicious', caller, path, expected, expiry);
@@ -91,7 +91,7 @@ const YEAR_3000 = 32_503_680_000_000;
 /** When an option expires, as `readOptionExpiry` takes it. */
 export const OPTION_EXPIRY: Leaf<number> = /* @__PURE__ */ (() => ({
   json: { type: 'integer', minimum: YEAR_2001, exclusiveMaximum: YEAR_3000 },
-  read: (caller, source, _field, at) => readOptionExpiry(caller, source, at!),
+  read: readOptionExpiry,
 }))();
 
 /**

@@ -59,10 +59,7 @@ function innerRefusals(
   const value = (source as Readonly<Record<string, unknown>>)[field];
   if (typeof value !== 'object' || value === null) return [];
   const path = join(at, field);
-  if ('items' in shape)
-    return Array.isArray(value)
-      ? value.flatMap((_, i) => refusalsOf(caller, shape.items, value, String(i), path))
-      : [];
+  if ('items' in shape) return Array.isArray(value) ? refusalsInList(caller, shape.items, value, path) : [];
   if ('fields' in shape)
     return Array.isArray(value)
       ? []
@@ -70,6 +67,21 @@ function innerRefusals(
   if (!('by' in shape)) return [];
   const kind = (value as Readonly<Record<string, unknown>>)[shape.by];
   return typeof kind === 'string' && Object.hasOwn(shape.of, kind) ? again(shape.of[kind]!) : [];
+}
+
+// A list of a million wrong entries is not told a million times.
+const MOST_OF_A_LIST = 100;
+
+function refusalsInList(
+  caller: string,
+  items: Shape<unknown>,
+  list: readonly unknown[],
+  path: string,
+): readonly BetahedgeError[] {
+  const found: BetahedgeError[] = [];
+  for (let i = 0; i < list.length && found.length < MOST_OF_A_LIST; i++)
+    found.push(...refusalsOf(caller, items, list, String(i), path));
+  return found;
 }
 
 /**
