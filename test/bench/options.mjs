@@ -292,14 +292,15 @@ const peers = [
 ];
 
 for (const [task, contenders] of peers) {
-  const columns = ['an option', 'times ours', 'largest error', 'off by > 1e-6'];
+  const columns = ['betahedge', 'peer', 'times faster', 'largest error', 'off by > 1e-6'];
   table(`options: peers, ${task}`, columns, `Peers: ${task}`);
   const calls = contenders.map(([, rows, of]) => ({ run: () => over(rows, of), calls: rows }));
-  const [, ...theirs] = await compare([{ run: ours[task], calls: length }, ...calls]);
+  const [own, ...theirs] = await compare([{ run: ours[task], calls: length }, ...calls]);
   contenders.forEach(([name, rows, of, ownYield], k) => {
     over(rows, of);
     const { largest, off } = errors(task, rows, ownYield);
     row(name, [
+      { nanoseconds: own.nanoseconds },
       { nanoseconds: theirs[k].nanoseconds },
       { times: theirs[k].ratio },
       Number.isFinite(largest) ? { error: largest } : 'NaN',

@@ -18,6 +18,22 @@ describe('pages say what the runs gave', () => {
     expect(unshown(read('docs/accuracy-and-speed.md'), readFigures())).toEqual([]);
   });
 
+  // The ratio is the median of the rounds' own ratios, which is not that of the medians, but near it.
+  test('who is faster is so by the times beside it', () => {
+    const nanoseconds = { ns: 1, µs: 1e3, ms: 1e6 };
+    const line = /\| +([\d.]+) (ns|µs|ms) \| +([\d.]+) (ns|µs|ms) \| +([\d.,]+) (faster|slower) \|/g;
+    const compared = [...read('docs/accuracy-and-speed.md').matchAll(line)];
+    expect(compared.length).toBeGreaterThan(10);
+    for (const [text, ours, unit, theirs, theirUnit, ratio, verdict] of compared) {
+      const times =
+        (Number(theirs) * nanoseconds[theirUnit as 'ns']) / (Number(ours) * nanoseconds[unit as 'ns']);
+      const said = Number(ratio!.replace(',', ''));
+      expect(Math.abs(Math.log(times / (verdict === 'faster' ? said : 1 / said))), text).toBeLessThan(
+        Math.log(3),
+      );
+    }
+  });
+
   // Accuracy is the same on every engine, to the bit; so it can be held here, where speed cannot.
   test('the accuracy is that of this build', () => {
     const folder = mkdtempSync(join(tmpdir(), 'betahedge-'));

@@ -108,19 +108,11 @@ const speedInShort = [
   ],
   [
     '`impliedVolatilityBatch`, a volatility; @quantlib/ql, accuracy 1e-12',
-    {
-      ours: ['options | implied volatility | an option'],
-      peer: 'options: peers, implied volatility | @quantlib/ql | an option',
-      ratio: 'options: peers, implied volatility | @quantlib/ql | times ours',
-    },
+    'options: peers, implied volatility | @quantlib/ql',
   ],
   [
     'the same; @uqee/black-scholes double, {options: peers, implied volatility | @uqee/black-scholes, double | off by > 1e-6} of whose answers are wrong',
-    {
-      ours: ['options | implied volatility | an option'],
-      peer: 'options: peers, implied volatility | @uqee/black-scholes, double | an option',
-      ratio: 'options: peers, implied volatility | @uqee/black-scholes, double | times ours',
-    },
+    'options: peers, implied volatility | @uqee/black-scholes, double',
   ],
   [
     '`blackScholesBatch`, a price to 1e-15; C++ `std::erfc`, g++ -O3',
@@ -132,11 +124,7 @@ const speedInShort = [
   ],
   [
     'the same; @quantlib/ql, to 4e-14 near the money, wrong in the tails',
-    {
-      ours: ['options | price | an option'],
-      peer: 'options: peers, price | @quantlib/ql | an option',
-      ratio: 'options: peers, price | @quantlib/ql | times ours',
-    },
+    'options: peers, price | @quantlib/ql',
   ],
   [
     '`blackScholesBatch`, one expiry, a price; all 18 outputs',
