@@ -90,9 +90,14 @@ function unsaid(code: string, path: string, value: unknown): string | null {
   if (code === 'market.unknown_settlement' && typeof info === 'object' && info !== null && 'isQuanto' in info)
     return 'info';
   if (path === 'market.expiry' && typeof expiry === 'string' && type !== 'swap') return 'a time as text';
-  if (code === 'domain.out_of_range') return 'digits';
-  // A text that is above zero, and whose double is not, or is beyond all.
-  if (code === 'domain.not_positive' || code === 'domain.not_finite') return 'digits';
+  // What is above zero by its digits, and as a double is not, or is beyond all; and digits that no venue has.
+  const came = path
+    .split('.')
+    .slice(1)
+    .reduce<unknown>((of, field) => (of as Record<string, unknown>)[field], value);
+  const double = typeof came === 'string' && /^[^e]*[1-9]/i.test(came) ? Number(came) : NaN;
+  if (!came?.toString().startsWith('-') && (double === 0 || double === Infinity)) return 'digits';
+  if (code === 'domain.out_of_range' && path !== 'market.expiry') return 'digits';
   return null;
 }
 
@@ -133,6 +138,69 @@ it('parser and JSON Schema agree on 10,000 markets, but for what is listed', () 
     'market.unsupported',
     'unit.suspicious',
   ]);
+});
+
+it('takes a number in every way of writing that the parser takes, and in no other', () => {
+  const forms: unknown[] = [
+    '1',
+    '+1',
+    '0.1',
+    '.5',
+    '5.',
+    '1e-3',
+    '1E+2',
+    '00.10',
+    '0',
+    '00',
+    '0.0',
+    '.0',
+    '0.',
+    '0e9',
+  ];
+  forms.push(
+    ...[
+      '-0',
+      '-0.',
+      '-0.0',
+      '-.0',
+      '-.00e1',
+      '-1',
+      '-.5',
+      '-0.01',
+      '+',
+      '.',
+      '',
+      '1e',
+      '0x1',
+      ' 1',
+      '1 ',
+      '1_0',
+    ],
+  );
+  forms.push(
+    ...['1e1000', 0, -0, 1, -1, 0.03, 0.0301, -0.03, 5e-324, NaN, Infinity, true, null, undefined, [], {}],
+  );
+  const base = { ...markets.linearMarket, limits: {} };
+  const places: ((by: unknown) => object)[] = [
+    (by) => ({ contractSize: by }),
+    (by) => ({ precision: { amount: by, price: 1 } }),
+    (by) => ({ limits: { market: { max: by } } }),
+    (by) => ({ limits: { amount: { min: by } }, precision: { amount: 1e-9, price: 1 } }),
+    (by) => ({ taker: by }),
+    (by) => ({ type: 'future', expiry: by }),
+  ];
+  for (const place of places)
+    for (const form of forms) {
+      const value = { ...base, ...place(form) };
+      const parsed = safeParseMarket(value);
+      const isTaken = takes(value);
+      // Fees and times as text are not judged by their size.
+      // What another field says of it is not this test's.
+      if (parsed.status === 'invalid' && unsaid(parsed.error.code, parsed.error.path, value) !== null)
+        continue;
+      expect([value, isTaken]).toEqual([value, parsed.status === 'ok']);
+    }
+  for (const taker of [0.0301, -0.0301]) expect(takes({ ...base, taker })).toBe(false);
 });
 
 it.each(all.map((market) => [market.symbol, market] as const))('takes %s', (_, market) => {

@@ -414,11 +414,12 @@ describe('Standard Schema', () => {
     // A list that is wrong throughout is not told entry by entry for ever.
     const many = { ...instrument, priceSteps: Array.from({ length: 100_000 }, () => 'step') };
     expect(instrumentSchema['~standard'].validate(many).issues).toHaveLength(100);
-    const limits = { 'a.b': 1, a: 2, 'a.b[0].c': 3, '5': 4, '': 5 };
-    for (const name of Object.keys(limits)) {
-      const issues = policySchema['~standard'].validate({ limits: { [name]: 1, ...limits } }).issues!;
-      expect(issues.some(({ path }) => path[0] === 'limits' && Object.hasOwn(limits, path[1]!))).toBe(true);
-    }
+    // A name may look like a path, and another may be the beginning of it.
+    for (const name of ['a', 'a.b', 'a.b[0].c', '', '5', 'constructor'])
+      for (const others of [{}, { a: 1, 'a.b': 1, 'a.b[0]': 1 }]) {
+        const { issues } = policySchema['~standard'].validate({ limits: { [name]: 1, ...others } });
+        expect(issues!.find(({ path }) => path[0] === 'limits')!.path).toEqual(['limits', name]);
+      }
     expect(policySchema['~standard'].validate(undefined).issues).toMatchObject([{ path: [] }]);
   });
 
