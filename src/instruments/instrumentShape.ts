@@ -43,7 +43,8 @@ const PRECISION: Union<Precision> = /* @__PURE__ */ (() =>
     }),
   }))();
 
-const FEE: Leaf<number> = {
+/** A fraction of the notional; negative for a rebate. */
+export const FEE: Leaf<number> = {
   json: { type: 'number', minimum: -LARGEST_FEE, maximum: LARGEST_FEE },
   read: (caller, source, field, at) =>
     refuseSuspicious(

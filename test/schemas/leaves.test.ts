@@ -18,6 +18,7 @@ import {
 } from '../../src/foundation/shape.ts';
 import type { Leaf } from '../../src/foundation/shape.ts';
 import { DECIMAL_TEXT } from '../../src/instruments/decimalText.ts';
+import { FEE } from '../../src/instruments/instrumentShape.ts';
 import { OPTION_EXPIRY } from '../../src/instruments/readInstrument.ts';
 
 const leaves: readonly (readonly [string, Leaf<unknown>, readonly unknown[]])[] = [
@@ -40,6 +41,7 @@ const leaves: readonly (readonly [string, Leaf<unknown>, readonly unknown[]])[] 
     ],
   ],
   ['OPTION_EXPIRY', OPTION_EXPIRY, [1e12, 1e12 - 1, 32_503_680_000_000, 32_503_679_999_999, 1e12 + 0.5]],
+  ['FEE', FEE, [0.03, -0.03, 0.0301, -0.0301]],
   ['TEXT', TEXT, []],
   ['BOOLEAN', BOOLEAN, []],
   [
