@@ -10,7 +10,7 @@ import type { BetaHedge } from 'betahedge/hedge';
 import type { PageFields } from './read.ts';
 
 /** A coin of the book. */
-export interface PageRow {
+interface PageRow {
   readonly symbol: string;
   readonly quantity: number;
   readonly value: number;
