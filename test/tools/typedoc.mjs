@@ -1,4 +1,4 @@
-// A typedoc plugin: which properties need no comment of their own. Those of a fixed value (`status: 'ok'`)
+// The typedoc plugin of the site, whose parts are in site/. Here: which properties need no comment of their own. Those of a fixed value (`status: 'ok'`)
 // say all there is by their type, and those of a type written inside another are told in the comment of the
 // whole. Every other public symbol must be documented. It also gives each labelled row of a comment (Formula,
 // Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would run together.
@@ -22,7 +22,8 @@ export function load(app) {
   rankSearch(app);
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
     for (const { comment } of Object.values(project.reflections))
-      for (const part of comment?.summary ?? []) part.text = part.text.replace(/\n(?=\*\*)/g, '\n\n');
+      for (const part of comment?.summary ?? [])
+        part.text = part.text.replace(/\n(?=\*\*)|(?<=\.) (?=\*\*[A-Z][a-z]+\*\*:)/g, '\n\n');
     const plain = project
       .getReflectionsByKind(ReflectionKind.Property)
       .filter((property) => property.isDeclaration() && !property.hasComment() && isPlain(property))

@@ -55,6 +55,7 @@ export function addNavigation({ renderer }) {
     const { model, project } = context.page;
     const { before } = sectionsOf(project);
     const pages = before.flatMap(({ entries }) => entries);
+    if (model.kindOf(ReflectionKind.Function)) return usedIn(context, pages);
     const at = pages.findIndex(({ page }) => page === model);
     if (at === -1 && context.page.url !== 'index.html') return element(JSX.Fragment, null);
     const turn = (/** @type {number} */ to, /** @type {string} */ rel) => {
@@ -106,6 +107,32 @@ function sectionsOf(project) {
       { title: 'More', entries: rest.filter((entry) => !isRoom(entry)) },
     ].filter(({ entries }) => entries.length > 0),
   };
+}
+
+/**
+ * The pages of the guide that call a function.
+ *
+ * @param {import('typedoc').DefaultThemeRenderContext} context
+ * @param {readonly Entry[]} pages
+ */
+function usedIn(context, pages) {
+  const call = new RegExp(`\\b${context.page.model.name}\\(`);
+  const calling = pages.filter(
+    ({ page }) => page.isDocument() && call.test(page.content.map((part) => part.text).join('')),
+  );
+  if (calling.length === 0) return element(JSX.Fragment, null);
+  return element(
+    'section',
+    { class: 'tsd-panel site-used' },
+    element('h4', null, 'In the guide'),
+    element(
+      'ul',
+      null,
+      calling.map(({ page, text }) =>
+        element('li', null, element('a', { href: hrefOf(context, page) }, text)),
+      ),
+    ),
+  );
 }
 
 /** @param {import('typedoc').DefaultThemeRenderContext} context */
