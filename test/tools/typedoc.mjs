@@ -1,7 +1,8 @@
-// The typedoc plugin of the site, whose parts are in site/. Here: which properties need no comment of their own. Those of a fixed value (`status: 'ok'`)
-// say all there is by their type, and those of a type written inside another are told in the comment of the
-// whole. Every other public symbol must be documented. It also gives each labelled row of a comment (Formula,
-// Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would run together.
+// The typedoc plugin of the site, whose parts are in site/. Here: which properties need no comment of their own.
+// Those of a fixed value (`status: 'ok'`) say all there is by their type, and those of a type written inside another
+// are told in the comment of the whole. Every other public symbol must be documented. It also gives each labelled row
+// of a comment (Formula, Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would
+// run together.
 import { Converter, LiteralType, ReflectionKind } from 'typedoc';
 import { drawCharts } from './site/charts.mjs';
 import { addNames } from './site/names.mjs';
