@@ -116,10 +116,9 @@ const ours = {
 const tasks = Object.entries(ours).map(([name, run]) => ({ name, run, calls: length }));
 const programs = cpp === null ? [] : [{ measured: cpp('price') }, { measured: cpp('greeks') }];
 const times = await compare([...programs, ...tasks]);
-if (cpp !== null) {
-  row('C++ -O3, std::erfc: price', [{ nanoseconds: times[0].nanoseconds }, '', '']);
-  row('C++ -O3: price and 5 Greeks', [{ nanoseconds: times[1].nanoseconds }, '', '']);
-}
+['C++ -O3, std::erfc: price', 'C++ -O3: price and 5 Greeks'].forEach((name, k) => {
+  row(name, [cpp === null ? 'absent' : { nanoseconds: times[k].nanoseconds }, '', '']);
+});
 tasks.forEach(({ name }, k) => {
   const { nanoseconds, ratio } = times[programs.length + k];
   const rates = cpp === null ? ['', ''] : [{ times: 1 / ratio }, { times: times[1].ratio / ratio }];
