@@ -8,8 +8,8 @@ import { countLane, countVitest, plainLine } from './counts.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const vitestReport = `${root}reports/vitest.json`;
-/** What runs apart, with packages of its own: the library on every engine, the examples on ccxt. */
-const lanes = ['runtimes', 'examples', 'notebooks'];
+/** What runs apart, with packages of its own: the library on every engine, the examples on ccxt, notebooks and pages. */
+const lanes = ['runtimes', 'examples', 'notebooks', 'site'];
 /** @param {string} lane */
 const laneReport = (lane) => `${root}reports/${lane}.json`;
 const tested = process.argv.includes('--tested');
@@ -21,9 +21,11 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 if (tested) report('test', countVitest(vitestReport));
 else step('test', () => countVitest(vitestReport));
 for (const script of ['format:check', 'lint', 'types', 'package', 'size']) step(script);
-for (const lane of lanes) step(lane, () => countLane(laneReport(lane)));
-// Last, since the site shows what the notebooks gave.
-step('docs');
+for (const lane of lanes) {
+  // The site shows what the notebooks gave.
+  if (lane === 'site') step('docs');
+  step(lane, () => countLane(laneReport(lane)));
+}
 
 console.log(plainLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
