@@ -13,7 +13,7 @@ const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.j
 // vitest cannot stop a test that never gives up the processor; this does.
 const { status } = spawnSync(process.execPath, [vitest, ...options, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  timeout: 600_000,
+  timeout: 1_200_000,
   killSignal: 'SIGKILL',
 });
 
