@@ -184,7 +184,7 @@ show(display(exposureChart({ positions, coins: [], orders, numeraire: 'USD' })))
 // - **The beta of tomorrow.** The interval says how well 90 days of the past are known. It does not know that betas move:
 //   the first chart does. A hedge is looked at again, and traded when it has drifted far enough; how far that is, is the
 //   question of the next notebook, _Choosing a band_.
-// - **What Bitcoin does not explain.** The hedge leaves the residual risk of the second chart, whole. It takes Bitcoin's
+// - **What Bitcoin does not explain.** The hedge leaves the band of the third chart, whole. It takes Bitcoin's
 //   profits away with its losses.
 // - **The price of it.** Fees, spreads and funding are in none of these numbers: they are in _A year hedged_, which runs
 //   this hedge through the year day by day.
