@@ -35,9 +35,12 @@ export interface LookOptions {
   readonly balanceKind: 'cash' | 'margin' | 'equity';
 }
 
+/** What exposures are counted in here, which a policy must be too. */
+const EXPOSURE_UNIT = 'beta of equity';
+
 /** A snapshot, without its place in the log. */
 export interface Sight {
-  readonly snapshot: Omit<SnapshotEvent, 'sequence' | 'timestamp' | 'exposureUnit' | 'lotContracts'>;
+  readonly snapshot: Omit<SnapshotEvent, 'sequence' | 'timestamp' | 'lotContracts'>;
   /** Of the hedge. */
   readonly price: number;
   /** All that the snapshot was made from; the log keeps its hash. */
@@ -50,6 +53,7 @@ const DAY_MS = 86_400_000;
 
 export async function look(exchange: MarketData, options: LookOptions): Promise<Sight> {
   const { hedge, days, graph, balanceKind: kind } = options;
+  const asked = exchange.milliseconds();
   const positions = (await exchange.fetchPositions())
     .map((position) =>
       parsePosition(position, { instrument: parseMarket(exchange.market(position.symbol!)) }),
@@ -59,26 +63,37 @@ export async function look(exchange: MarketData, options: LookOptions): Promise<
     ({ currency, total }) => ({ currency, amount: total, kind }) as const,
   );
   const symbols = [hedge, ...new Set(positions.map(({ symbol }) => symbol).filter((one) => one !== hedge))];
+  const answers = [];
+  for (const symbol of symbols) {
+    const { last, timestamp } = parseTicker(await exchange.fetchTicker(symbol));
+    const { markPrice, indexPrice, ...funding } = parseFundingRate(await exchange.fetchFundingRate(symbol));
+    // The candle of today, and one to spare where midnight comes in between.
+    const rows = await exchange.fetchOHLCV(symbol, '1d', undefined, days + 3);
+    const observations = {
+      last: { price: last, timestamp },
+      mark: { price: markPrice, timestamp: funding.timestamp },
+      index: { price: indexPrice, timestamp: funding.timestamp },
+    };
+    answers.push({ symbol, observations, rows });
+  }
+
+  // All at one time, after the last answer: the first ones have aged by then, and the positions with them.
+  const now = exchange.milliseconds();
   const prices: Record<string, number> = {};
   const closes: Record<string, TimedSeries> = {};
   const findings: string[] = [];
   let status: 'ok' | 'degraded' | 'halted' = 'ok';
-  for (const symbol of symbols) {
-    const { last, timestamp } = parseTicker(await exchange.fetchTicker(symbol));
-    const funding = parseFundingRate(await exchange.fetchFundingRate(symbol));
-    const rows = await exchange.fetchOHLCV(symbol, '1d', undefined, days + 2);
-    const now = exchange.milliseconds();
-    const observations = {
-      last: { price: last, timestamp },
-      mark: { price: funding.markPrice, timestamp: funding.timestamp },
-      index: { price: funding.indexPrice, timestamp: funding.timestamp },
-    };
+  for (const { symbol, observations, rows } of answers) {
     const guard = oracleGuard({ graph, observations, now });
     if (guard.status !== 'ok') findings.push(`${symbol} is ${guard.explanation}`);
     if (guard.status === 'halted' || status === 'ok') status = guard.status;
     // Without a price the mark stands in, on which nothing is ordered; NaN is refused.
-    prices[symbol] = guard.price ?? funding.markPrice ?? NaN;
-    closes[symbol] = closesFromOhlcv({ rows, timeframeMs: DAY_MS, now });
+    prices[symbol] = guard.price ?? observations.mark.price ?? NaN;
+    // A candle that ended after it was asked for has another close now.
+    const finished = closesFromOhlcv({ rows, timeframeMs: DAY_MS, now: asked });
+    if (finished.asOf === null || finished.asOf < asked - 2 * DAY_MS)
+      throw new Error(`${symbol} has no close of yesterday`);
+    closes[symbol] = finished;
   }
 
   const betas: Record<string, number | BetaEstimate> = { [hedge]: 1 };
@@ -100,8 +115,10 @@ export async function look(exchange: MarketData, options: LookOptions): Promise<
   const snapshot = {
     type: 'snapshot',
     exposure: book.total.ofEquity.dollarBeta,
+    exposureUnit: EXPOSURE_UNIT,
     hedgeContracts: held.reduce((sum, { contracts }) => sum + contracts, 0),
     exposurePerContract: contractValue({ instrument, price }) / book.equity,
+    equity: book.equity,
     oracle: { status },
   } as const;
   return { snapshot, price, inputs: { prices, betas, positions, balances }, findings };

@@ -27,6 +27,8 @@ export interface BotExchange extends MarketData {
   cancelOrder(id: string, symbol: string, params: { clientOrderId: string }): Promise<object>;
 }
 export interface BotOrder {
+  clientOrderId: string | undefined;
+  timestamp: number | undefined;
   status: string | undefined;
   filled: number | undefined;
 }
@@ -43,21 +45,28 @@ export interface BotOptions extends LookOptions {
   readonly rounds: number;
   readonly roundMs: number;
   readonly pollMs: number;
-  /** So many polls without news, and the order is cancelled; twice as many, and one never seen is given up. */
+  /**
+   * So many polls without news, and the order is cancelled; twice as many that do not find it, and it is given up. Then it
+   * must not arrive any more: longer than the venue takes a request for after its time.
+   */
   readonly patience: number;
-  /** Why a bot that is halted may go on. */
+  /** Why a bot that is halted may go on; for one start, since it lets go on after any halt. */
   readonly resume?: string;
   readonly print: (line: string) => void;
 }
 
 /** For an order that the venue does not know. */
 const NOT_FOUND = 'not found';
+/** An order this much older than its decision is of another log. */
+const SKEW_MS = 60_000;
 const FINAL: readonly unknown[] = ['closed', 'canceled', 'expired', 'rejected'];
 
 /** Goes on from where the log ends, for so many rounds; returns the state. */
 export async function runBot(options: BotOptions): Promise<RebalanceState> {
-  const { exchange, errors, hedge, policy, patience } = options;
-  let { state, last } = readLog(options.file, initialRebalanceState({ policy }));
+  const { exchange, errors, hedge, patience } = options;
+  const start = initialRebalanceState(options);
+  const { policy } = start;
+  let { state, last, size } = readLog(options.file, start);
   const inFlight = () => state.order;
   await exchange.loadMarkets();
   const instrument = parseMarket(exchange.market(hedge));
@@ -65,9 +74,9 @@ export async function runBot(options: BotOptions): Promise<RebalanceState> {
     const size = { unit: instrument.amountUnit, amount };
     return Number(convertSize({ size, unit: 'contracts', instrument }).amount);
   };
-  const { amountPrecision: lot } = instrument;
-  if (lot.kind !== 'step') throw new Error(`${hedge} counts digits, not lots`);
-  const unit = { exposureUnit: policy.exposureUnit, lotContracts: inContracts(lot.step) };
+  const { amountPrecision: lot, settlement } = instrument;
+  if (settlement !== 'linear' || lot.kind !== 'step') throw new Error(`${hedge} is not linear, in lots`);
+  const lotContracts = inContracts(lot.step);
 
   await follow(false); // What was decided before it was killed: sent or not, the venue knows.
   if (canonicalJson(state.policy) !== canonicalJson(policy)) tell({ type: 'policy', policy });
@@ -77,7 +86,7 @@ export async function runBot(options: BotOptions): Promise<RebalanceState> {
     const sight = await ask(() => look(exchange, options));
     if (typeof sight === 'object') {
       sight.findings.forEach(say);
-      const decision = tell({ ...sight.snapshot, ...unit }, sight.inputs);
+      const decision = tell({ ...sight.snapshot, lotContracts }, sight.inputs);
       if (decision.action === 'rebalance') await send(decision, sight.price);
     }
     await exchange.sleep(options.roundMs);
@@ -89,7 +98,7 @@ export async function runBot(options: BotOptions): Promise<RebalanceState> {
     const timestamp = Math.max(exchange.milliseconds(), state.timestamp ?? 0); // A clock may be set back.
     const event = { ...news, sequence: state.sequence + 1, timestamp } as RebalanceEvent;
     const step = recordRebalance({ state, event, inputs, previous: last, hash: sha256 });
-    append(options.file, step.record);
+    size = append(options.file, size, step.record);
     ({ state, record: last } = step);
     say(`${step.decision.action.padEnd(10)}${step.decision.explanation}`);
     return step.decision;
@@ -116,40 +125,58 @@ export async function runBot(options: BotOptions): Promise<RebalanceState> {
 
   /** Asks the venue what becomes of the order in flight, until nothing more is coming of it. */
   async function follow(refused: boolean): Promise<void> {
+    let unknown = 0; // Polls in a row that did not find it: one that had no answer says nothing.
     for (let silence = 0; state.order !== null; silence++) {
       const { clientOrderId, filledContracts: before, acknowledged, cancelling } = state.order;
-      const answer = await ask(() => exchange.fetchOrder('', hedge, { clientOrderId }));
-      const order = typeof answer === 'object' && answer.filled !== undefined ? answer : null;
-      const filledContracts = order === null ? before : inContracts(order.filled!);
+      const order = await ask(() => exchange.fetchOrder('', hedge, { clientOrderId }));
+      unknown = order === NOT_FOUND ? unknown + 1 : 0;
+      const isFound = typeof order === 'object';
+      const isFinal = isFound && FINAL.includes(order.status);
+      if (isFound) refuseOther(order, clientOrderId);
+      if (isFinal && order.filled === undefined)
+        throw new Error(`${clientOrderId} is ${order.status}, and what was filled is not said`);
+      const filled = isFound ? order.filled : undefined;
+      const filledContracts = filled === undefined ? before : inContracts(filled);
       const fill = { clientOrderId, filledContracts };
       if (filledContracts > before) {
         tell({ type: 'filled', ...fill });
         silence = 0;
-      } else if (order !== null && !acknowledged) tell({ type: 'acknowledged', clientOrderId });
+      } else if (isFound && !acknowledged) tell({ type: 'acknowledged', clientOrderId });
       if (inFlight() === null) return;
 
-      const isRefused =
-        answer === NOT_FOUND ? refused : order?.status === 'rejected' && filledContracts === 0;
-      const isLost = answer === NOT_FOUND && silence > 2 * patience;
+      const isRefused = isFound
+        ? order.status === 'rejected' && filledContracts === 0
+        : unknown > 0 && refused;
       if (isRefused) return void tell({ type: 'rejected', clientOrderId });
-      if (isLost || FINAL.includes(order?.status)) return void tell({ type: 'cancelled', ...fill });
+      if (isFinal || unknown > 2 * patience) return void tell({ type: 'cancelled', ...fill });
       if (silence >= patience) {
         if (!cancelling) tell({ type: 'timeout', clientOrderId });
-        await ask(() => exchange.cancelOrder('', hedge, { clientOrderId }));
+        // One that is filled by now cannot be cancelled: the next poll says what it is.
+        await ask(() => exchange.cancelOrder('', hedge, { clientOrderId }), errors.ExchangeError);
       }
       await exchange.sleep(options.pollMs);
     }
   }
 
-  /** The answer; undefined where the network fails, which passes. */
+  /** Refuses an order that is not this one: a log that was begun anew counts from 1 again, and so do its ids. */
+  function refuseOther(order: BotOrder, clientOrderId: string): void {
+    const isOurs = order.clientOrderId === clientOrderId;
+    if (isOurs && (order.timestamp ?? Infinity) >= state.lastTradeTimestamp! - SKEW_MS) return;
+    throw new Error(
+      `the venue knows another order as ${clientOrderId}: give each log a policyVersion of its own`,
+    );
+  }
+
+  /** The answer; undefined where the network fails, which passes, or with an error that is `harmless`. */
   async function ask<Answer>(
     question: () => Promise<Answer>,
+    harmless: ErrorClass = errors.OperationFailed,
   ): Promise<Answer | typeof NOT_FOUND | undefined> {
     try {
       return await question();
     } catch (error) {
       if (error instanceof errors.OrderNotFound) return NOT_FOUND;
-      if (!(error instanceof errors.OperationFailed)) throw error;
+      if (!(error instanceof errors.OperationFailed || error instanceof harmless)) throw error;
       say(error.message);
       return undefined;
     }

@@ -8,6 +8,7 @@ import type { RebalanceState } from '../../src/rebalance/index.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runBot } from '../../docs/examples/bot-loop.ts';
 import { readLog } from '../../docs/examples/bot-log.ts';
+import { look } from '../../docs/examples/bot-look.ts';
 import { errors, Killed, RecordedExchange } from '../../docs/examples/bot-recorded.ts';
 import type { BotExchange } from '../../docs/examples/bot-loop.ts';
 import type { OrderFate } from '../../docs/examples/bot-recorded.ts';
@@ -241,6 +242,158 @@ describe('the bot', () => {
       /has 40 closes, which is no 90 returns/,
     );
     expect(exchange.orders).toEqual([]);
+  });
+
+  test('stops where another bot writes its log', async () => {
+    const exchange = venueOf([]);
+    const options = { ...settings, errors, file: join(folder, 'two.jsonl'), print: () => undefined };
+    let others = 0;
+    const sleep = async (ms: number): Promise<void> => {
+      if (others++ === 0) await runBot({ ...options, exchange, rounds: 1 });
+      await exchange.sleep(ms);
+    };
+    const first = { ...withMethods(exchange), sleep };
+    await expect(runBot({ ...options, exchange: first, rounds: 3 })).rejects.toThrow(/by another bot/);
+    const { state } = readLog(options.file, initialRebalanceState(settings));
+    expect(state.hedgeContracts).toBeCloseTo(exchange.held[hedge]!.contracts, 9);
+    expect(new Set(exchange.orders.map(({ clientOrderId }) => clientOrderId)).size).toBe(
+      exchange.orders.length,
+    );
+  });
+
+  test('does not give up an order while the venue is silent, and counts it when it is there', async () => {
+    const exchange = venueOf([{ answer: 'late', fills: [1] }]);
+    let asked = 0;
+    const fetchOrder: BotExchange['fetchOrder'] = async (...question) => {
+      await exchange.sleep(10);
+      // Longer than a bot waits for an order that is not found; then it is found late.
+      if (asked++ < 10) throw new errors.OperationFailed('no answer');
+      if (asked < 13) throw new errors.OrderNotFound('not yet');
+      return exchange.fetchOrder(...question);
+    };
+    const state = await runBot({
+      ...settings,
+      exchange: { ...withMethods(exchange), fetchOrder, cancelOrder: () => Promise.resolve({}) },
+      errors,
+      file: join(folder, 'silent.jsonl'),
+      print: () => undefined,
+      rounds: 1,
+    });
+    expect([state.status, exchange.orders[0]!.status]).toEqual(['idle', 'closed']);
+    expect(state.hedgeContracts).toBeCloseTo(exchange.held[hedge]!.contracts, 9);
+  });
+
+  test.each([
+    ['older than its decision', { timestamp: Date.UTC(2021, 10, 30) }],
+    ['under another id', { clientOrderId: 'bot-1-2' }],
+  ])('takes no fill from an order that is %s', async (_, other) => {
+    const exchange = venueOf([{ answer: 'lost', fills: [0] }]);
+    const old = { clientOrderId: 'bot-1-1', timestamp: undefined, status: 'closed', filled: 0.001, ...other };
+    const file = join(folder, `other${Object.keys(other).join('')}.jsonl`);
+    const options = { ...settings, errors, file, print: () => undefined, rounds: 1 };
+    const odd = { ...withMethods(exchange), fetchOrder: () => Promise.resolve(old) };
+    await expect(runBot({ ...options, exchange: odd })).rejects.toThrow(/knows another order as bot-1-1/);
+    expect(readLog(file, initialRebalanceState(settings)).state.order?.filledContracts).toBe(0);
+  });
+
+  test('does not wait for ever for what was filled', async () => {
+    const exchange = venueOf([{ answer: 'late', fills: [1] }]);
+    const fetchOrder: BotExchange['fetchOrder'] = async (...question) => ({
+      ...(await exchange.fetchOrder(...question)),
+      filled: undefined,
+    });
+    const odd = { ...withMethods(exchange), fetchOrder };
+    const options = { ...settings, errors, file: join(folder, 'unsaid.jsonl'), print: () => undefined };
+    await expect(runBot({ ...options, exchange: odd, rounds: 1 })).rejects.toThrow(
+      /bot-1-1 is closed, and what was filled is not said/,
+    );
+  });
+
+  test('goes on where an order that is to be cancelled was filled', async () => {
+    const exchange = venueOf([{ answer: 'order', fills: [0, 0, 0, 0, 1] }]);
+    const cancelOrder = () => Promise.reject(new errors.ExchangeError('it is filled'));
+    const state = await runBot({
+      ...settings,
+      exchange: { ...withMethods(exchange), cancelOrder },
+      errors,
+      file: join(folder, 'uncancelled.jsonl'),
+      print: () => undefined,
+      rounds: 1,
+    });
+    expect(state.hedgeContracts).toBeCloseTo(exchange.held[hedge]!.contracts, 9);
+  });
+
+  test('orders nothing on prices that aged while others were asked for', async () => {
+    const exchange = venueOf([]);
+    const fetchTicker: BotExchange['fetchTicker'] = async (symbol) => {
+      if (symbol !== hedge) await exchange.sleep(600_000);
+      return exchange.fetchTicker(symbol);
+    };
+    const state = await runBot({
+      ...settings,
+      exchange: { ...withMethods(exchange), fetchTicker },
+      errors,
+      file: join(folder, 'slow.jsonl'),
+      print: () => undefined,
+      rounds: 1,
+    });
+    expect([state.status, exchange.orders.length]).toEqual(['armed', 0]);
+  });
+
+  test('reads no beta from candles that have ended', async () => {
+    const exchange = venueOf([]);
+    const fetchOHLCV: BotExchange['fetchOHLCV'] = async (symbol, timeframe, since, limit) =>
+      (await exchange.fetchOHLCV(symbol, timeframe, since, limit + 5)).slice(0, -5);
+    const options = { ...settings, errors, file: join(folder, 'ended.jsonl'), print: () => undefined };
+    const odd = { ...withMethods(exchange), fetchOHLCV };
+    await expect(runBot({ ...options, exchange: odd, rounds: 1 })).rejects.toThrow(/no close of yesterday/);
+  });
+
+  test('leaves out a candle that ended while it was asked for', async () => {
+    const exchange = venueOf([]);
+    await exchange.sleep(86_400_000 - 180_000);
+    const rows = async (pause: number) => {
+      const slow: BotExchange['fetchOHLCV'] = async (...question) => {
+        const answer = await exchange.fetchOHLCV(...question);
+        await exchange.sleep(pause);
+        return answer;
+      };
+      const { inputs } = await look({ ...withMethods(exchange), fetchOHLCV: slow }, settings);
+      return (inputs as { betas: Record<string, { beta: number }> }).betas['ETH/USDT:USDT']!.beta;
+    };
+    const before = await rows(0);
+    expect(await rows(130_000)).toBe(before);
+  });
+
+  test('is not run by a policy in another unit, halts at a loss, and knows its policy again', async () => {
+    const options = { ...settings, errors, print: () => undefined, rounds: 1 };
+    const inMoney = { ...settings.policy, exposureUnit: 'USD of beta' };
+    await expect(
+      runBot({ ...options, policy: inMoney, exchange: venueOf([]), file: join(folder, 'unit.jsonl') }),
+    ).rejects.toThrow(/exposureUnit/);
+
+    const exchange = venueOf([]);
+    const limits = { ...settings.policy.limits, maximumLoss: 5000, maximumTurnoverPerDay: undefined };
+    const guarded = { ...options, policy: { ...settings.policy, limits }, exchange };
+    const file = join(folder, 'loss.jsonl');
+    const { sequence } = await runBot({ ...guarded, file });
+    const again = await runBot({ ...guarded, file, rounds: 0 });
+    expect(again.sequence).toBe(sequence);
+    exchange.wallet -= 6000;
+    const halted = await runBot({ ...guarded, file });
+    expect([halted.status, halted.haltReason]).toEqual(['halted', expect.stringMatching(/^a loss of/)]);
+  });
+
+  test('hedges with a linear contract alone', async () => {
+    const exchange = venueOf([]);
+    const market = (symbol: string) => ({
+      ...exchange.market(symbol),
+      ...{ symbol: 'BTC/USD:BTC', quote: 'USD', settle: 'BTC', linear: false, inverse: true, info: {} },
+      ...{ contractSize: 100, precision: { amount: 1, price: 0.1 }, limits: {} },
+    });
+    const options = { ...settings, errors, file: join(folder, 'inverse.jsonl'), print: () => undefined };
+    const odd = { ...withMethods(exchange), market };
+    await expect(runBot({ ...options, exchange: odd, rounds: 1 })).rejects.toThrow(/is not linear/);
   });
 
   test('does not start on a log that was changed', async () => {
