@@ -34,9 +34,6 @@ export interface BandChartOptions {
   readonly title?: string | undefined;
 }
 
-const MOST_ON_LINE = 4000;
-const MOST_MARKS_A_SIDE = 500;
-
 /**
  * The distance of an exposure from its target, inside its band or out of it, with the trades.
  *
@@ -68,6 +65,9 @@ const MOST_MARKS_A_SIDE = 500;
  * ```
  */
 export function bandChart(options: BandChartOptions): VegaLiteSpec {
+  // Of the line and of each side's trades: 5,000 together.
+  const mostOnLine = 4000;
+  const mostTrades = 500;
   const source = sourceOf('bandChart', options);
   const at = times(source);
   const exposure = column(source, 'exposure', at.length);
@@ -81,7 +81,7 @@ export function bandChart(options: BandChartOptions): VegaLiteSpec {
   const traded = readFills(source, at);
   const unit = text(source, 'exposureUnit');
 
-  const line = lineOf(source, 'exposure', at, deviation, MOST_ON_LINE, (i) =>
+  const line = lineOf(source, 'exposure', at, deviation, mostOnLine, (i) =>
     // Nowhere where the deviation is missing.
     around(0 * deviation[i]!, widths[i]!),
   );
@@ -89,7 +89,7 @@ export function bandChart(options: BandChartOptions): VegaLiteSpec {
     SIDES.map((side, s) => {
       const seen = (values: Float64Array): Float64Array =>
         values.filter((_, i) => traded[s]!.has(i) && !Number.isNaN(deviation[i]!));
-      return lineOf(source, 'fills', seen(at), seen(deviation), MOST_MARKS_A_SIDE, () => ({ series: side }));
+      return lineOf(source, 'fills', seen(at), seen(deviation), mostTrades, () => ({ series: side }));
     }),
   );
   const x = timeAxis(at);
@@ -103,7 +103,7 @@ export function bandChart(options: BandChartOptions): VegaLiteSpec {
     [
       `${plural(total, 'trade')}; ${outOf(outside, line.total)} times outside the band${isEven ? ` of ${widths[0]!}` : ''}`,
       limit !== null && `dashed: the hard limit of ${limit}`,
-      unseen > 0 && `${plural(unseen, 'trade')} not drawn: the exposure is missing`,
+      unseen > 0 && `${plural(unseen, 'trade')} not drawn: an exposure is missing`,
       thinned(line, trades),
     ],
     [

@@ -14,11 +14,6 @@ export interface CorrelationHeatmapOptions {
   readonly title?: string | undefined;
 }
 
-/** The largest whole number whose square is within 5,000. */
-const MOST_SYMBOLS = 70;
-/** Beyond so many rows numbers no longer fit into the cells. */
-const MOST_LABELLED = 12;
-
 /**
  * A correlation matrix in colours: vermillion above 0, blue below, with the numbers up to 12 symbols.
  *
@@ -45,9 +40,13 @@ const MOST_LABELLED = 12;
  * ```
  */
 export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLiteSpec {
+  // The largest whole number whose square is within 5,000.
+  const mostSymbols = 70;
+  // Beyond so many rows numbers no longer fit into the cells.
+  const mostLabelled = 12;
   const source = sourceOf('correlationHeatmap', options);
   const symbols = readEach(source, 'symbols', text);
-  refuseNames(source, 'symbols', symbols, MOST_SYMBOLS);
+  refuseNames(source, 'symbols', symbols, mostSymbols);
   const n = symbols.length;
   const rows = readEach(source, 'matrix', (list, i) => series(list, i, n));
   refuseLengthMismatch(source.caller, 'matrix', n, rows.length);
@@ -55,11 +54,11 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     Array.from(row, (value, j) => {
       const path = `matrix[${i}][${j}]`;
       refuseBeyondOne(source, path, value);
-      if (i === j && value < 1 - 1e-9) refuse(source, path, '1, as of correlations', value);
+      if (i === j && value < 1 - 1e-9) refuse(source, path, '1', value);
       const mirror = rows[j]![i]!;
       // Two that are missing are equal too.
       if (!Object.is(value, mirror) && !(Math.abs(value - mirror) <= 1e-9))
-        refuse(source, path, `equal to its mirror image ${mirror}`, value, 'domain.not_covariance');
+        refuse(source, path, `${mirror}, as in its mirror image`, value, 'domain.not_covariance');
       return { x: symbols[j]!, y: symbols[i]!, value: orNull(value) };
     }),
   );
@@ -68,13 +67,7 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     field,
     type: 'nominal',
     scale: { domain: symbols },
-    axis: {
-      title: null,
-      labelAngle: field === 'x' && n > 6 ? -90 : 0,
-      labelOverlap: true,
-      domain: false,
-      ticks: false,
-    },
+    axis: { labelAngle: field === 'x' && n > 6 ? -90 : 0 },
   });
   const place = { x: side('x'), y: side('y') };
   const color = {
@@ -85,19 +78,15 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
   const known = cells.filter(({ value }) => value !== null);
   const empty = cells.filter(({ value }) => value === null);
   const figure = { field: 'value', type: 'quantitative', format: '.2f' };
-  const numbers = (ink: string, isDark: boolean): readonly JsonObject[] => {
-    const values = known.filter(({ value }) => n <= MOST_LABELLED && value! < -0.7 === isDark);
-    return marks(values, 'text', { color: ink }, { ...place, text: figure });
-  };
+  const ink = { condition: { test: 'datum.value < -0.7', value: '#ffffff' }, value: '#222222' };
   return onePanel(
     source,
     `Correlation of ${subject(symbols, 'symbols')}`,
-    [empty.length > 0 && 'a dash stands where there is no correlation'],
+    [empty.length > 0 && 'dash: no correlation'],
     [
       marks(known, 'rect', {}, { ...place, color }),
       marks(empty, 'text', {}, { ...place, text: { value: '–' } }),
-      numbers('#ffffff', true),
-      numbers('#222222', false),
+      marks(n > mostLabelled ? [] : known, 'text', {}, { ...place, text: figure, color: ink }),
     ],
     Math.min(620, 140 + 44 * n),
   );

@@ -1,18 +1,6 @@
-import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { number, readEach, readPart, refuse, sourceOf, text } from './source.ts';
 import type { Source } from './source.ts';
-import {
-  BLUE,
-  bySeries,
-  count,
-  GREEN,
-  GREY,
-  marks,
-  onePanel,
-  quantity,
-  roomFor,
-  VERMILLION,
-} from './theme.ts';
+import { BLUE, bySeries, count, GREEN, GREY, marks, onePanel, quantity, VERMILLION } from './theme.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A position of `bookExposure`. */
@@ -44,8 +32,6 @@ export interface ExposureChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const MOST_BARS = 20;
 
 /**
  * The dollar beta of a book as a waterfall: each position and coin, the sum, each order, and what is left.
@@ -83,37 +69,29 @@ export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
   ];
   const traded = readRows(source, 'orders', 'symbol');
   const numeraire = text(source, 'numeraire');
-  const book = byNameAndSize(source, 'positions', held);
-  const orders = byNameAndSize(source, 'orders', traded);
+  const book = barsOf(source, 'positions', held);
+  const orders = barsOf(source, 'orders', traded);
   const before = sumOf(book);
-  const after = sumOf([...book, ...orders]);
+  const after = before + sumOf(orders);
   const hasOrders = orders.length > 0;
 
   let level = 0;
   const rows = [
-    ...fewest(book).map(({ name, amount }) => ({ name, amount, series: amount < 0 ? 'short' : 'long' })),
+    ...book,
     { name: 'book', amount: before, series: 'sum' },
-    ...fewest(orders).map(({ name, amount }) => ({ name: `order: ${name}`, amount, series: 'order' })),
-    ...(hasOrders ? [{ name: 'after the orders', amount: after, series: 'sum' }] : []),
-  ].map(({ name, amount, series }, place) => {
-    const from = series === 'sum' ? 0 : level;
-    level = from + amount + 0;
-    return { place, name, amount, series, from, to: level };
+    ...orders,
+    ...(hasOrders ? [{ name: 'after orders', amount: after, series: 'sum' }] : []),
+  ].map((bar, place) => {
+    const from = bar.series === 'sum' ? 0 : level;
+    level = from + bar.amount;
+    return { place, ...bar, from, to: level };
   });
 
   // Two bars may share a name: it is looked up by place. A figure beside its bar would be cut in a narrow chart.
   const labels = rows.map(({ name, amount }) => `${name}: ${count(amount)}`);
   const labelExpr = `${JSON.stringify(labels)}[datum.value]`;
-  const y = {
-    field: 'place',
-    type: 'ordinal',
-    axis: { title: null, labelExpr, ticks: false, domain: false },
-  };
-  const room = roomFor(
-    rows.flatMap(({ from, to }) => [from, to]),
-    0,
-  );
-  const x = quantity('from', `dollar beta, ${numeraire}`, room);
+  const y = { field: 'place', type: 'ordinal', axis: { labelExpr } };
+  const x = quantity('from', `dollar beta, ${numeraire}`);
   // The labels say what the colours mean.
   const color = {
     ...bySeries(['long', 'short', 'sum', 'order'], [BLUE, VERMILLION, GREY, GREEN]),
@@ -131,43 +109,44 @@ export function exposureChart(options: ExposureChartOptions): VegaLiteSpec {
   );
 }
 
-interface Bar {
+interface Row {
   readonly name: string;
   readonly amount: number;
 }
 
-function readRows(source: Source, field: string, key: string, where = ''): readonly Bar[] {
+function readRows(source: Source, field: string, key: string, where = ''): readonly Row[] {
   return readEach(source, field, (list, i) => {
     const row = readPart(list, i);
     return { name: text(row, key) + where, amount: number(row, 'dollarBeta') };
   });
 }
 
-/** One bar a name, the largest first; the same whatever the order of the rows. */
-function byNameAndSize(source: Source, field: string, rows: readonly Bar[]): readonly Bar[] {
-  const groups = new Map<string, Bar[]>();
-  for (const row of [...rows].sort((a, b) => a.amount - b.amount)) {
-    const group = groups.get(row.name) ?? [];
-    group.push(row);
-    groups.set(row.name, group);
+/** One bar a name, the largest first, and one for the smallest of many; the same whatever the order of the rows. */
+function barsOf(
+  source: Source,
+  field: 'positions' | 'orders',
+  rows: readonly Row[],
+): readonly (Row & { readonly series: string })[] {
+  const most = 20;
+  const sums = new Map<string, number>();
+  // In one order, so that the last bits of a sum are the same whatever that of the rows.
+  for (const { name, amount } of [...rows].sort((a, b) => a.amount - b.amount))
+    sums.set(name, (sums.get(name) ?? 0) + amount);
+  const bars = Array.from(sums, ([name, amount]) => ({ name, amount }));
+  const size = bars.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
+  if (!(size <= 1e100)) refuse(source, field, 'up to 1e100 in size', size);
+  bars.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.name < b.name ? -1 : 1));
+  if (bars.length > most) {
+    const others = bars.splice(most - 1);
+    bars.push({ name: `${count(others.length)} smaller ones`, amount: sumOf(others) });
   }
-  const bars = [...groups]
-    .map(([name, group]) => ({ name, amount: sumOf(group) }))
-    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.name < b.name ? -1 : 1));
-  const size = compensatedSum(bars.map(({ amount }) => Math.abs(amount)));
-  if (!(size <= 1e100)) refuse(source, field, 'of sums up to 1e100', size);
-  return bars;
+  return bars.map(({ name, amount }) =>
+    field === 'orders'
+      ? { name: `order: ${name}`, amount, series: 'order' }
+      : { name, amount, series: amount < 0 ? 'short' : 'long' },
+  );
 }
 
-function fewest(bars: readonly Bar[]): readonly Bar[] {
-  if (bars.length <= MOST_BARS) return bars;
-  const others = bars.slice(MOST_BARS - 1);
-  return [
-    ...bars.slice(0, MOST_BARS - 1),
-    { name: `${count(others.length)} smaller ones`, amount: sumOf(others) },
-  ];
-}
-
-function sumOf(bars: readonly Bar[]): number {
-  return compensatedSum(bars.map(({ amount }) => amount)) + 0;
+function sumOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { amount }) => sum + amount, 0);
 }

@@ -11,19 +11,7 @@ import {
   text,
 } from './source.ts';
 import type { Source } from './source.ts';
-import {
-  BLUE,
-  bySeries,
-  marks,
-  MOST_POINTS,
-  onePanel,
-  plural,
-  roomFor,
-  share,
-  subject,
-  VERMILLION,
-} from './theme.ts';
-import { rangeOf } from './thin.ts';
+import { BLUE, bySeries, marks, MOST_POINTS, onePanel, plural, share, subject, VERMILLION } from './theme.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** A mean over paths. */
@@ -58,8 +46,6 @@ export interface FrontierChartOptions {
   readonly title?: string | undefined;
 }
 
-/** Beyond so many only those on the frontier are named, and at most so many of them. */
-const MOST_LABELLED = 12;
 const KINDS = ['on the frontier', 'beaten'] as const;
 
 /**
@@ -90,6 +76,8 @@ const KINDS = ['on the frontier', 'beaten'] as const;
  * ```
  */
 export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
+  // Beyond so many only those on the frontier are named, and at most so many of them.
+  const mostLabelled = 12;
   const source = sourceOf('frontierChart', options);
   refuseStatus(source);
   const frontier = readEach(source, 'frontier', text);
@@ -98,60 +86,67 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
     const policy = readPart(list, i);
     const name = text(policy, 'name');
     const series = KINDS[best.has(name) ? 0 : 1];
-    const [xLower, x, xUpper] = readMean(policy, 'costPerYear');
-    const [yLower, y, yUpper] = readMean(policy, 'trackingError');
-    return { name, x, y, xLower, xUpper, yLower, yUpper, series };
+    return {
+      name,
+      ...readMean(policy, 'costPerYear', 'x'),
+      ...readMean(policy, 'trackingError', 'y'),
+      series,
+    };
   });
   const names = rows.map(({ name }) => name);
   refuseNames(source, 'policies', names, MOST_POINTS, '.name');
-  const known = new Set(names);
   frontier.forEach((name, i) => {
-    if (!known.has(name)) refuse(source, `frontier[${i}]`, 'the name of a policy', name, 'domain.not_one_of');
+    if (!names.includes(name))
+      refuse(source, `frontier[${i}]`, 'the name of a policy', name, 'domain.not_one_of');
   });
   const paths = lacks(source, 'paths') ? null : readInteger(source.caller, options, 'paths', 1);
 
   const efficient = rows.filter(({ series }) => series === KINDS[0]).sort((a, b) => a.x - b.x);
   // So many that names do not lie on each other.
-  const some = Math.ceil(efficient.length / MOST_LABELLED);
-  const named = names.length > MOST_LABELLED ? efficient.filter((_, i) => i % some === 0) : rows;
-  const ends = rows.flatMap(({ xLower, xUpper }) => [xLower, xUpper]);
-  const [least, greatest] = rangeOf(ends) as [number, number];
-  const isRight = (row: { readonly x: number }): boolean => 2 * row.x > least + greatest;
-  const heights = rows.flatMap(({ yLower, yUpper }) => [yLower, yUpper]);
-  const x = share('x', 'costs, % of capital a year', roomFor(ends, 0.15));
-  const y = share('y', 'tracking error, % a year', roomFor(heights, 0.15));
+  const some = Math.ceil(efficient.length / mostLabelled);
+  const named = names.length > mostLabelled ? efficient.filter((_, i) => i % some === 0) : rows;
+  const x = share('x', 'costs, % of capital a year', { padding: 60 });
+  const y = share('y', 'tracking error, % a year', { padding: 30 });
+  // In the right half a name stands left of its point: inside the chart, and not on the frontier.
+  const isRight = "2 * scale('x', datum.x) > width";
   const color = bySeries(KINDS, [BLUE, VERMILLION]);
-  const name = { x, y, text: { field: 'name', type: 'nominal' } };
   return onePanel(
     source,
     `Tracking error against cost of ${subject(names, 'policies')}`,
     [
       `% of capital a year${paths === null ? '' : `; means over ${plural(paths, 'path')}`}`,
-      'bars: two standard errors on either side',
+      'bars: two standard errors',
     ],
     [
-      marks(efficient, 'line', { opacity: 0.5 }, { x, y, order: { field: 'x' } }),
+      marks(efficient, 'line', { opacity: 0.5 }, { x, y }),
       marks(rows, 'rule', {}, { x: { ...x, field: 'xLower' }, x2: { field: 'xUpper' }, y, color }),
       marks(rows, 'rule', {}, { x, y: { ...y, field: 'yLower' }, y2: { field: 'yUpper' }, color }),
       marks(rows, 'point', { size: 60 }, { x, y, color, shape: bySeries(KINDS, ['circle', 'square']) }),
-      // Neither is on the frontier, and both are inside.
-      marks(named.filter(isRight), 'text', { align: 'right', dx: -8, dy: 9, limit: 200 }, name),
       marks(
-        named.filter((row) => !isRight(row)),
+        named,
         'text',
-        { align: 'left', dx: 8, dy: -8, limit: 200 },
-        name,
+        {
+          align: { expr: `${isRight} ? 'right' : 'left'` },
+          dx: { expr: `${isRight} ? -8 : 8` },
+          dy: { expr: `${isRight} ? 8 : -8` },
+          limit: 200,
+        },
+        { x, y, text: { field: 'name' } },
       ),
     ],
     400,
   );
 }
 
-/** A mean with two of its errors on either side. */
-function readMean(policy: Source, field: string): readonly [lower: number, mean: number, upper: number] {
+/** A mean along an axis, with two of its errors on either side. */
+function readMean<Axis extends 'x' | 'y'>(
+  policy: Source,
+  field: string,
+  axis: Axis,
+): Readonly<Record<Axis | `${Axis}Lower` | `${Axis}Upper`, number>> {
   const fields = readPart(policy, field);
   const mean = size(fields, 'mean');
   const radius = 2 * size(fields, 'standardError', 0);
   if (Math.abs(mean) + radius > 1e100) refuse(policy, field, 'up to 1e100 in size', mean);
-  return [mean - radius, mean, mean + radius];
+  return { [axis]: mean, [`${axis}Lower`]: mean - radius, [`${axis}Upper`]: mean + radius } as never;
 }

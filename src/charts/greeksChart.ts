@@ -3,7 +3,6 @@ import {
   column,
   lacks,
   readEach,
-  refuse,
   refuseNames,
   refuseOutside,
   risingPrices,
@@ -11,7 +10,6 @@ import {
   sourceOf,
   text,
 } from './source.ts';
-import type { Source } from './source.ts';
 import { byName, days, MOST_LINES, onePanel, quantity } from './theme.ts';
 import { lineLayers, linesOf, thinned } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
@@ -35,25 +33,6 @@ export interface GreeksChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-/** Units of raw partial derivatives, by C for the currency and U for the underlying. */
-const UNITS: Readonly<Record<string, string>> = {
-  price: 'C',
-  delta: 'C per 1 C of U',
-  gamma: 'delta per 1 C of U',
-  vega: 'C per 1.00 of volatility',
-  theta: 'C a year',
-  rho: 'C per 1.00 of rate',
-  phi: 'C per 1.00 of yield',
-  vanna: 'delta per 1.00 of volatility',
-  volga: 'vega per 1.00 of volatility',
-  charm: 'delta a year',
-  speed: 'gamma per 1 C of U',
-  zomma: 'gamma per 1.00 of volatility',
-  color: 'gamma a year',
-  veta: 'vega a year',
-  ultima: 'volga per 1.00 of volatility',
-};
 
 /**
  * A Greek of an option or of a book over the price of the underlying, a line for each time to expiry.
@@ -97,7 +76,9 @@ export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
   refuseLengthMismatch(source.caller, 'values', names.length, rows.length);
   const underlying = text(source, 'underlying');
   const currency = text(source, 'currency');
-  const unit = lacks(source, 'unit') ? rawUnit(source, greek, underlying, currency) : text(source, 'unit');
+  const units = rawUnits(underlying, currency);
+  // Of another Greek the unit is not known, and missed where it is not given.
+  const unit = lacks(source, 'unit') && Object.hasOwn(units, greek) ? units[greek]! : text(source, 'unit');
 
   const lines = linesOf(
     source,
@@ -114,8 +95,25 @@ export function greeksChart(options: GreeksChartOptions): VegaLiteSpec {
   );
 }
 
-function rawUnit(source: Source, greek: string, underlying: string, currency: string): string {
-  if (!Object.hasOwn(UNITS, greek))
-    refuse(source, 'unit', `given, for a Greek called ${greek}`, undefined, 'shape.missing_field');
-  return UNITS[greek]!.replace(/\b[CU]\b/g, (letter) => (letter === 'C' ? currency : underlying));
+/** Units of raw partial derivatives. */
+function rawUnits(underlying: string, currency: string): Readonly<Record<string, string>> {
+  const price = `per 1 ${currency} of ${underlying}`;
+  const volatility = 'per 1.00 of volatility';
+  return {
+    price: currency,
+    delta: `${currency} ${price}`,
+    gamma: `delta ${price}`,
+    vega: `${currency} ${volatility}`,
+    theta: `${currency} a year`,
+    rho: `${currency} per 1.00 of rate`,
+    phi: `${currency} per 1.00 of yield`,
+    vanna: `delta ${volatility}`,
+    volga: `vega ${volatility}`,
+    charm: 'delta a year',
+    speed: `gamma ${price}`,
+    zomma: `gamma ${volatility}`,
+    color: 'gamma a year',
+    veta: 'vega a year',
+    ultima: `volga ${volatility}`,
+  };
 }

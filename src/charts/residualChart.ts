@@ -66,8 +66,7 @@ export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
 
   const pairs = Array.from(returns, (y, i) => ({ x: benchmarkReturns[i]! + 0, y: y + 0 }));
   const complete = pairs.filter(({ x, y }) => x === x && y === y);
-  if (complete.length === 0)
-    refuse(source, 'benchmarkReturns', 'of one complete pair or more', benchmarkReturns);
+  if (complete.length === 0) refuse(source, 'benchmarkReturns', 'of a complete pair', benchmarkReturns);
   const dots = complete.length > MOST_POINTS ? everyFew(complete, beta) : complete;
 
   const line = rangeOf(complete.map(({ x }) => x)).map((x) => {
@@ -84,8 +83,8 @@ export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
     [
       `line: ${percent(alpha)} a period + ${slope} x return of ${benchmark}`,
       hasBand && `band: two residual standard deviations, ${percent(radius)}`,
-      missing > 0 && `${outOf(missing, pairs.length)} periods left out: a return is missing`,
-      dots !== complete && `${outOf(dots.length, complete.length)} points: evenly by rank, and the extremes`,
+      missing > 0 && `${outOf(missing, pairs.length)} periods not drawn: a return is missing`,
+      dots !== complete && `${outOf(dots.length, complete.length)} points: evenly by rank, extremes`,
     ],
     [
       marks(

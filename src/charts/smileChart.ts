@@ -1,9 +1,9 @@
-import { evaluatePiece, pieceAt, readSmile } from '../options/smile.ts';
+import { pieceAt, readSmile, totalVarianceAt } from '../options/smile.ts';
 import type { Smile } from '../options/smile.ts';
 import { column, lacks, readPart, refuse, risingPrices, sourceOf, text } from './source.ts';
 import type { Source } from './source.ts';
 import { count, days, marks, onePanel, quantity, share, VERMILLION } from './theme.ts';
-import { lineLayers, lineOf, thinned } from './timeSeries.ts';
+import { lineLayers, lineOf, merged, thinned } from './timeSeries.ts';
 import type { Line } from './timeSeries.ts';
 import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
@@ -28,10 +28,6 @@ export interface SmileChartOptions {
   /** In place of the derived one. */
   readonly title?: string | undefined;
 }
-
-const CURVE_POINTS = 500;
-const MOST_ON_CURVE = 3000;
-const MOST_QUOTES = 1900;
 
 /**
  * A smile as implied volatility by strike, with quotes and the forward.
@@ -60,21 +56,21 @@ const MOST_QUOTES = 1900;
 export function smileChart(options: SmileChartOptions): VegaLiteSpec {
   const source = sourceOf('smileChart', options);
   const smile = readSmile(source.caller, options, 'smile');
-  const dots = lacks(source, 'quotes') ? { rows: [], total: 0 } : dotsOf(readPart(source, 'quotes'));
+  const dots = lacks(source, 'quotes') ? [] : [dotsOf(readPart(source, 'quotes'))];
   const underlying = text(source, 'underlying');
   const currency = text(source, 'currency');
 
   const line = curveOf(source, smile);
   const x = quantity('x', `strike, ${currency}`);
   const y = share('value', 'implied volatility, % a year');
-  const quoted = dots.rows.filter(({ value }) => value !== null);
+  const quoted = merged(dots).rows.filter(({ value }) => value !== null);
   return onePanel(
     source,
     `Implied volatility of ${underlying}, ${days(smile.timeToExpiryYears)} to expiry`,
     [
       `% a year${quoted.length > 0 ? '; dots: quotes' : ''}`,
       `dashed: the forward, ${count(smile.forward)} ${currency}`,
-      thinned(line, dots),
+      thinned(line, ...dots),
     ],
     [
       marks([{ x: smile.forward }], 'rule', { strokeDash: [4, 4] }, { x }),
@@ -85,30 +81,34 @@ export function smileChart(options: SmileChartOptions): VegaLiteSpec {
 }
 
 function dotsOf(quotes: Source): Line {
+  const most = 1900;
   const strikes = risingPrices(quotes, 'strikes');
   const volatilities = column(quotes, 'volatilities', strikes.length, 0);
-  return lineOf(quotes, 'volatilities', strikes, volatilities, MOST_QUOTES);
+  return lineOf(quotes, 'volatilities', strikes, volatilities, most);
 }
 
 /** The curve over its knots and the forward, and a tenth beyond. */
 function curveOf(source: Source, smile: Smile): Line {
+  const points = 500;
+  // With the quotes, of which 1,900 are drawn, fewer than 5,000.
+  const mostOnCurve = 3000;
   const { forward, logMoneyness, timeToExpiryYears } = smile;
   const low = Math.min(0, logMoneyness[0]!);
   const high = Math.max(0, logMoneyness.at(-1)!);
   // A smile of one knot at the forward has no range of its own.
   const beyond = Math.max(0.1 * (high - low), 0.02);
-  const step = (high - low + 2 * beyond) / (CURVE_POINTS - 1);
-  const grid = Array.from({ length: CURVE_POINTS }, (_, i) => low - beyond + i * step);
+  const step = (high - low + 2 * beyond) / (points - 1);
+  const grid = Array.from({ length: points }, (_, i) => low - beyond + i * step);
   const places = Float64Array.from([...grid, ...logMoneyness]).sort();
   const strikes = places.map((k) => forward * exp(k));
   const volatilities = places.map((k) => {
-    const [variance] = evaluatePiece(smile, pieceAt(smile, k), k);
+    const variance = totalVarianceAt(smile, pieceAt(smile, k), k);
     if (variance > 0) return Math.sqrt(variance / timeToExpiryYears);
-    return refuse(source, 'smile', 'of positive variance everywhere', variance, 'domain.not_positive');
+    return refuse(source, 'smile', 'of positive variance', variance, 'domain.not_positive');
   });
   for (const value of [...strikes, ...volatilities])
-    if (!(value <= 1e100)) refuse(source, 'smile', 'up to 1e100 everywhere', value);
-  return lineOf(source, 'smile', strikes, volatilities, MOST_ON_CURVE);
+    if (!(value <= 1e100)) refuse(source, 'smile', 'up to 1e100 in size', value);
+  return lineOf(source, 'smile', strikes, volatilities, mostOnCurve);
 }
 
 /** e to the power k by its series, within some roundings: of a curve no more is seen, and it is a few bytes. */

@@ -1,7 +1,7 @@
 import { isAbsent, join, readFinite, readList, readObject, readText } from '../foundation/checks.ts';
 import { refuse as refuseValue } from '../foundation/checks.ts';
 import type { ErrorCode } from '../foundation/errors.ts';
-import { readSeries, readTimestamps, refuseLengthMismatch } from '../foundation/series.ts';
+import { readSeries, readTimestamps, refuseLengthMismatch, refuseNotAbove } from '../foundation/series.ts';
 
 /** An object that a chart reads, with the chart's name and the object's path, so that each is said once. */
 export interface Source {
@@ -70,7 +70,7 @@ export function column(source: Source, field: string, length: number | null, lea
   });
   // An empty one too.
   if (numbers.every(Number.isNaN))
-    refuse(source, field, 'a series with a number in it', numbers, 'series.not_finite');
+    refuse(source, field, 'a series with a number', numbers, 'series.not_finite');
   return numbers;
 }
 
@@ -85,10 +85,8 @@ export function times(source: Source): Float64Array {
 export function risingPrices(source: Source, field: string): Float64Array {
   const prices = column(source, field, null, Number.MIN_VALUE);
   prices.forEach((price, i) => {
-    const path = `${field}[${i}]`;
-    refuseOutside(source, path, price);
-    const before = prices[i - 1]!;
-    if (price <= before) refuse(source, path, `above ${before}`, price, 'series.not_increasing');
+    refuseOutside(source, `${field}[${i}]`, price);
+    refuseNotAbove(source.caller, join(source.at, field), prices, i);
   });
   return prices;
 }
@@ -114,7 +112,7 @@ export function refuseNames(
 ): void {
   const { length } = names;
   refuseNone(source, field, length);
-  if (length > most) refuse(source, `${field}.length`, `at most ${most}, to be readable`, length);
+  if (length > most) refuse(source, `${field}.length`, `at most ${most}`, length);
   names.forEach((name, i) => {
     if (names.indexOf(name) < i)
       refuse(source, `${field}[${i}]${key}`, 'a name of its own', name, 'market.inconsistent');

@@ -1,6 +1,5 @@
 import { lacks, text } from './source.ts';
 import type { Source } from './source.ts';
-import { rangeOf } from './thin.ts';
 import type { JsonObject, JsonValue, VegaLiteSpec } from './vegaLiteSpec.ts';
 
 // Of the colours of Okabe and Ito (jfly.uni-koeln.de/color) the four that have a contrast of 3 or more on white and on
@@ -18,6 +17,7 @@ export const MOST_POINTS = 5000;
 export const MOST_LINES = 8;
 
 const GUIDE: JsonObject = {
+  title: null,
   labelColor: GREY,
   titleColor: GREY,
   labelFontSize: 12,
@@ -43,7 +43,8 @@ const CONFIG: JsonObject = {
     gridColor: GREY,
     gridOpacity: 0.2,
   },
-  legend: { ...GUIDE, title: null, orient: 'top', columns: 2 },
+  axisDiscrete: { labelOverlap: true, domain: false, ticks: false },
+  legend: { ...GUIDE, orient: 'top', columns: 2 },
   mark: { color: BLUE, invalid: 'break-paths-filter-domains' },
   // What would be read aloud of a line is its first point alone.
   line: { aria: false },
@@ -103,14 +104,6 @@ export function quantity(field: string, title: string, scale: JsonObject = {}, f
 /** A fraction along an axis, as per cent. */
 export function share(field: string, title: string, scale?: JsonObject): JsonObject {
   return quantity(field, title, scale, '~%');
-}
-
-/** The scale that holds all of these numbers, with 15 % of its width left free behind and so much before. */
-export function roomFor(values: readonly number[], before: number): JsonObject {
-  const [low, high] = rangeOf(values) as [number, number];
-  // One number alone has no width.
-  const width = high > low ? high - low : Math.abs(high) || 1;
-  return { domain: [low - before * width, high + 0.15 * width] };
 }
 
 /** How the series of these names look. */

@@ -11,24 +11,49 @@
  */
 export function thin(x: ArrayLike<number>, y: ArrayLike<number>, most: number): readonly number[] | null {
   const runs = runsOf(y);
-  let ends = 0;
+  const kept = new Set<number>();
   let inner = 0;
   for (const [start, end] of runs) {
-    ends += Math.min(end - start, 2);
+    kept
+      .add(start)
+      .add(end - 1)
+      .add(end);
     inner += Math.max(end - start - 2, 0);
   }
-  const room = most - ends - Math.max(runs.length - 1, 0);
+  // After the last run there is no gap.
+  kept.delete(runs.at(-1)?.[1] ?? 0);
+  const room = most - kept.size;
   const isWhole = inner <= room;
   // Two more are for the extremes.
   if (!isWhole && room < 2) return null;
   const spare = isWhole ? inner : room - 2;
-  const kept = new Set<number>();
-  runs.forEach(([start, end], i) => {
-    if (i > 0) kept.add(runs[i - 1]![1]);
+  for (const [start, end] of runs) {
     // The product first: it is exact, and so is the share of a run of all.
-    const share = Math.floor((spare * (end - start - 2)) / inner);
-    largestTriangles(x, y, start, end, share, kept);
-  });
+    const buckets = Math.floor((spare * (end - start - 2)) / inner);
+    const edge = (bucket: number): number =>
+      Math.min(start + 1 + Math.floor((bucket * (end - start - 2)) / buckets), end);
+    let before = start;
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      // As many times the mean as there are points: it changes no comparison.
+      let nextX = 0;
+      let nextY = 0;
+      for (let i = edge(bucket + 1); i < edge(bucket + 2); i++) {
+        nextX += x[i]! - x[before]!;
+        nextY += y[i]! - y[before]!;
+      }
+      let best = before;
+      let largest = -1;
+      for (let i = edge(bucket); i < edge(bucket + 1); i++) {
+        const area = Math.abs((x[i]! - x[before]!) * nextY - nextX * (y[i]! - y[before]!));
+        if (area > largest) {
+          largest = area;
+          best = i;
+        }
+      }
+      kept.add(best);
+      before = best;
+    }
+  }
   for (const extreme of extremes(y)) kept.add(extreme);
   return [...kept].sort((a, b) => a - b);
 }
@@ -43,44 +68,6 @@ function runsOf(y: ArrayLike<number>): readonly (readonly [start: number, end: n
     else runs.push([i, i + 1]);
   }
   return runs;
-}
-
-/** Keeps first and last of a run, and of the others one of each of so many buckets. */
-function largestTriangles(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  start: number,
-  end: number,
-  buckets: number,
-  kept: Set<number>,
-): void {
-  // The product first: it is exact, so that the last edge is.
-  const edge = (bucket: number): number => start + 1 + Math.floor((bucket * (end - start - 2)) / buckets);
-  let before = start;
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const to = edge(bucket + 1);
-    const nextEnd = Math.min(edge(bucket + 2), end);
-    let meanX = 0;
-    let meanY = 0;
-    for (let i = to; i < nextEnd; i++) {
-      meanX += x[i]! - x[before]!;
-      meanY += y[i]! - y[before]!;
-    }
-    meanX /= nextEnd - to;
-    meanY /= nextEnd - to;
-    let best = before;
-    let largest = -1;
-    for (let i = edge(bucket); i < to; i++) {
-      const area = Math.abs((x[i]! - x[before]!) * meanY - meanX * (y[i]! - y[before]!));
-      if (area > largest) {
-        largest = area;
-        best = i;
-      }
-    }
-    kept.add(before);
-    before = best;
-  }
-  kept.add(before).add(end - 1);
 }
 
 /** Where the least and the greatest of the numbers are, the first of equal ones; nowhere without numbers. */

@@ -34,8 +34,7 @@ export function lineOf(
   most: number,
   more?: (index: number) => Readonly<Record<string, number | string | null>>,
 ): Line {
-  const kept =
-    thin(x, values, most) ?? refuse(source, field, `of fewer gaps than ${most} points can show`, values);
+  const kept = thin(x, values, most) ?? refuse(source, field, `of gaps that ${most} points can show`, values);
   return {
     rows: kept.map((i) => ({ x: x[i]! + 0, value: orNull(values[i]!), ...more?.(i) })),
     total: values.filter((value) => value === value).length,
@@ -129,7 +128,7 @@ export function areaLayers({ rows }: Line, x: JsonObject, y: JsonObject): readon
 }
 
 function isAlone(row: Row, i: number, rows: readonly Row[]): boolean {
-  const joins = (place: number): boolean =>
-    (rows[place]?.value ?? null) !== null && rows[place]!['series'] === row['series'];
-  return joins(i) && !joins(i - 1) && !joins(i + 1);
+  const joins = (other: Row | undefined): boolean =>
+    other !== undefined && other.value !== null && other['series'] === row['series'];
+  return joins(row) && !joins(rows[i - 1]) && !joins(rows[i + 1]);
 }

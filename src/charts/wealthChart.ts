@@ -2,8 +2,7 @@ import { column, sourceOf, text, times } from './source.ts';
 import { byName, MOST_POINTS, percent, quantity, share, specification } from './theme.ts';
 import { lineLayers, linesOf, thinned, timeAxis } from './timeSeries.ts';
 import { rangeOf } from './thin.ts';
-import type { Line } from './timeSeries.ts';
-import type { JsonObject, VegaLiteSpec } from './vegaLiteSpec.ts';
+import type { VegaLiteSpec } from './vegaLiteSpec.ts';
 
 /** What `wealthChart` takes: `{ ...replayHedge(...), currency }`. */
 export interface WealthChartOptions {
@@ -52,30 +51,25 @@ export function wealthChart(options: WealthChartOptions): VegaLiteSpec {
   const currency = text(source, 'currency');
 
   const x = timeAxis(at);
-  const linesFrom = (columns: readonly Float64Array[]): Line =>
+  const lines = [wealth, drawdown].map((columns) =>
     linesOf(
       source,
       at,
       columns.map((values, i) => ({ name: names[i]!, values })),
       MOST_POINTS / 2,
-    );
-  const above = linesFrom(wealth);
-  const below = linesFrom(drawdown);
-  const panel = (lines: Line, height: number, y: JsonObject): JsonObject => ({
-    width: 520,
-    height,
-    layer: lineLayers(lines, x, y, byName(names)),
-  });
+    ),
+  );
   const deepest = drawdown.map((values, i) => `${percent(-rangeOf(values)[0]!)} ${names[i]!}`);
   return specification(
     source,
     `Wealth hedged and unhedged, ${currency}`,
-    [`largest drawdown: ${deepest.join(', ')}`, thinned(above, below)],
+    [`largest drawdown: ${deepest.join(', ')}`, thinned(...lines)],
     {
-      vconcat: [
-        panel(above, 240, quantity('value', `wealth, ${currency}`)),
-        panel(below, 120, share('value', 'drawdown, %')),
-      ],
+      vconcat: [quantity('value', `wealth, ${currency}`), share('value', 'drawdown, %')].map((y, i) => ({
+        width: 520,
+        height: i === 0 ? 240 : 120,
+        layer: lineLayers(lines[i]!, x, y, byName(names)),
+      })),
     },
   );
 }

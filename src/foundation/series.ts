@@ -64,11 +64,16 @@ export function readTimestamps(caller: string, source: object, field: string, at
   const path = join(at, field);
   series.forEach((time, i) => {
     refuseNoTime(caller, `${path}[${i}]`, time);
-    const before = series[i - 1]!;
-    if (time <= before)
-      refuse('series.not_increasing', caller, `${path}[${i}]`, `later than ${before}`, time);
+    refuseNotAbove(caller, path, series, i);
   });
   return series;
+}
+
+/** Refuses an element at or below the one before it. */
+export function refuseNotAbove(caller: string, path: string, series: ArrayLike<number>, i: number): void {
+  const before = series[i - 1]!;
+  if (series[i]! <= before)
+    refuse('series.not_increasing', caller, `${path}[${i}]`, `above ${before}`, series[i]);
 }
 
 /** Refuses two columns of unequal length. */

@@ -131,11 +131,10 @@ describe('correlationHeatmap', () => {
       [-0.9, -0.7, 1],
     ];
     const gaps = charts.correlationHeatmap({ symbols: ['A', 'B', 'C'], matrix });
-    const [dashes, light, dark] = texts(gaps);
+    const [dashes, figures] = texts(gaps);
     expect(dashes!.values).toHaveLength(2);
-    expect(light!.values.map(({ value }) => value)).toEqual([-0.9, -0.9]);
-    expect(dark!.values.map(({ value }) => value)).toEqual([1, 1, -0.7, -0.7, 1]);
-    expect(gaps.title.subtitle).toEqual(['a dash stands where there is no correlation']);
+    expect(figures!.values.map(({ value }) => value)).toEqual([1, -0.9, 1, -0.7, -0.9, -0.7, 1]);
+    expect(gaps.title.subtitle).toEqual(['dash: no correlation']);
   });
 });
 
@@ -189,7 +188,7 @@ describe('residualChart', () => {
       { x: 0.2, y: 0.1 },
       { x: -0.1, y: 0.4 },
     ]);
-    expect(spec.title.subtitle[1]).toBe('2 of 4 periods left out: a return is missing');
+    expect(spec.title.subtitle[1]).toBe('2 of 4 periods not drawn: a return is missing');
   });
 
   test('of many points keeps density and extremes, whatever their order', () => {
@@ -200,9 +199,7 @@ describe('residualChart', () => {
     const drawn = samples.rowsOf(spec, 'point') as { x: number; y: number }[];
     expect(drawn.length).toBeGreaterThan(4990);
     expect(drawn.length).toBeLessThanOrEqual(5000);
-    expect(spec.title.subtitle.at(-1)).toMatch(
-      /^(4,99\d|5,000) of 20,000 points: evenly by rank, and the extremes$/,
-    );
+    expect(spec.title.subtitle.at(-1)).toMatch(/^(4,99\d|5,000) of 20,000 points: evenly by rank, extremes$/);
     const residuals = y.map((each, i) => each - options.alpha - options.beta * x[i]!);
     for (const [of, i] of [
       [x, x.indexOf(Math.min(...x))],
@@ -341,7 +338,7 @@ describe('bandChart', () => {
     expect(samples.layersOf(spec).map(({ type }) => type)).toEqual(['area', 'line']);
     expect(spec.title.subtitle).toEqual([
       '1 trade; 1 of 3 times outside the band',
-      '1 trade not drawn: the exposure is missing',
+      '1 trade not drawn: an exposure is missing',
     ]);
   });
 
@@ -407,7 +404,7 @@ describe('frontierChart', () => {
     });
     expect(spec.title).toEqual({
       text: 'Tracking error against cost of 3 policies',
-      subtitle: ['% of capital a year; means over 1,200 paths', 'bars: two standard errors on either side'],
+      subtitle: ['% of capital a year; means over 1,200 paths', 'bars: two standard errors'],
     });
   });
 
@@ -504,7 +501,7 @@ describe('exposureChart', () => {
       ['BTC in accounts', 'long', 170_000, 200_000],
       ['book', 'sum', 0, 200_000],
       ['order: BTC/USDT:USDT', 'order', 200_000, 500],
-      ['after the orders', 'sum', 0, 500],
+      ['after orders', 'sum', 0, 500],
     ]);
     const y = samples.layersOf(spec)[0]!.encoding['y']!['axis'] as { labelExpr: string };
     expect(JSON.parse(y.labelExpr.replace('[datum.value]', ''))).toEqual([
@@ -514,7 +511,7 @@ describe('exposureChart', () => {
       'BTC in accounts: 30,000',
       'book: 200,000',
       'order: BTC/USDT:USDT: -199,500',
-      'after the orders: 500',
+      'after orders: 500',
     ]);
     expect(spec.title).toEqual({
       text: 'Dollar beta before and after orders, USDT',
@@ -523,15 +520,22 @@ describe('exposureChart', () => {
   });
 
   test('orders begin at the sum, not at what rounding made of the bars above it', () => {
-    const positions = [0.3, 0.2, 0.1, 0.4].map((dollarBeta, i) => ({ symbol: `S${i}`, dollarBeta }));
-    positions.push({ symbol: 'S4', dollarBeta: 1e16 }, { symbol: 'S5', dollarBeta: -1e16 });
-    const orders = [{ symbol: 'X', dollarBeta: -1 }];
-    const bars = samples.rowsOf(
-      charts.exposureChart({ positions, coins: [], orders, numeraire: 'USD' }),
-      'bar',
+    // More than are bars of their own: the smallest are summed apart.
+    const positions = Array.from({ length: 60 }, (_, i) => ({
+      symbol: `S${i}`,
+      dollarBeta: Math.sin(i) / 3,
+    }));
+    const of = (orders: charts.ChartedPosition[]): samples.Layer['values'] =>
+      samples.rowsOf(charts.exposureChart({ positions, coins: [], orders, numeraire: 'USD' }), 'bar');
+    const bars = of([]);
+    const { to: sum } = bars.at(-1) as unknown as { to: number };
+    expect(sum).toBeCloseTo(
+      positions.reduce((total, { dollarBeta }) => total + dollarBeta, 0),
+      14,
     );
-    expect(bars.at(-3)).toMatchObject({ name: 'book', to: 1 });
-    expect(bars.at(-2)).toMatchObject({ from: 1, to: 0 });
+    const hedged = of([{ symbol: 'X', dollarBeta: -sum }]);
+    expect(hedged.at(-2)).toMatchObject({ from: sum, to: 0 });
+    expect(hedged.at(-1)).toMatchObject({ name: 'after orders', amount: 0, from: 0, to: 0 });
   });
 
   test('without orders ends with the book', () => {

@@ -222,10 +222,16 @@ describe('colours', () => {
     const values = symbols.map((_, i) => symbols.map((__, j) => (i === j ? 1 : ((i + j) % 21) / 10 - 1)));
     // The least: black figures on vermillion, at 1, and white ones on the blue of -0.7.
     const spec = charts.correlationHeatmap({ symbols, matrix: values });
-    const inks = samples.layersOf(spec).filter(({ type }) => type === 'text');
-    for (const { mark, values: rows } of inks)
-      for (const { value } of rows)
-        expect(contrast(mark['color'] as string, shade(value as number))).toBeGreaterThanOrEqual(3.4);
+    const [, figures] = samples.layersOf(spec);
+    const { condition, value: dark } = figures!.encoding['color'] as unknown as {
+      condition: { test: string; value: string };
+      value: string;
+    };
+    expect(condition.test).toBe('datum.value < -0.7');
+    for (const { value } of figures!.values)
+      expect(contrast(Number(value) < -0.7 ? condition.value : dark, shade(Number(value)))).toBeGreaterThan(
+        3.4,
+      );
   });
 });
 
