@@ -23,7 +23,7 @@ printTable({ ...betas, rows }, [26, 15, 15, 15, 12, 15]);
 print('');
 print(`${orders.title.toUpperCase()}, ${orders.terms}`);
 printTable(orders, [39, 12, 24, 12, 12]);
-print('Contracts below 0 are sold. The coins of the inverse margin count as held, and are hedged too.');
+print('The coins of the inverse margin count as held, and are hedged too.');
 
 // 3. The year, decided day by day from the past alone.
 print('');

@@ -111,7 +111,7 @@ function summaryOf(figures: HedgeFigures): readonly string[] {
       ? `Nothing to send now: ${beta} is ${fixed(betaBefore!)} (${interval}).`
       : `${order.side === 'sell' ? 'Sell' : 'Buy'} ${order.amount} contracts of ${contractOf(first!)} now, worth ` +
         `${worth} ${currency}: that takes ${beta} from ${fixed(betaBefore!)} (${interval}) to ${fixed(betaAfter!)}. ` +
-        `The betas are estimates; with all of their errors to one side it would be ${boundsOf(first!)} contracts, below 0 sold.`,
+        `The betas are estimates; with all of their errors to one side the order would be to ${boundsOf(first!)}.`,
     `Over the last ${lastDays} days, which the betas come from, this hedge would have ` +
       `${taken(effect.effectiveness)} the variance of the book, a volatility of ${percent(effect.volatilityAfter)} a year ` +
       `in place of ${percent(effect.volatilityBefore)}. What is left is the coins' own, and no contract on ${benchmark} takes it away.`,
@@ -128,7 +128,6 @@ function summaryOf(figures: HedgeFigures): readonly string[] {
 function orderNote({ orders }: HedgeFigures): string {
   return [
     ...(orders.length > 1 ? ['Send one of them, not all.'] : []),
-    'Contracts below 0 are sold.',
     ...(orders.some(({ coinEquity }) => coinEquity !== null)
       ? ['The coins of the inverse margin count as held, and are hedged too.']
       : []),
@@ -182,7 +181,7 @@ function keys(figures: HedgeFigures): string {
     [
       'Largest fall',
       `${percent(summary.maximumDrawdownBefore)} → ${percent(summary.maximumDrawdownAfter)}`,
-      'in it, unhedged and hedged',
+      'in the year, unhedged and hedged',
     ],
   ];
   const items = rows.map(

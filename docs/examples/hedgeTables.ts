@@ -69,7 +69,7 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
     orders: {
       title: 'Order to send now',
       terms: `to a net beta of 0, ${benchmark} at ${money(price)} ${currency}`,
-      columns: ['contract', 'order', `contracts, ${level} at most`, 'beta before', 'beta after'],
+      columns: ['contract', 'order', `${level} at most`, 'beta before', 'beta after'],
       rows: orders.map((order) => [
         contractOf(order),
         orderOf(order),
@@ -86,7 +86,11 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
         [`wealth at the start, ${currency}`, money(start), money(hedged[1]!)],
         [`wealth at the end, ${currency}`, money(endUnhedged), money(endHedged)],
         [`beta to ${benchmark}`, fixed(summary.betaBefore.beta), fixed(summary.betaAfter.beta)],
-        [`  ${level} interval`, span(summary.betaBefore.betaInterval), span(summary.betaAfter.betaInterval)],
+        [
+          `  ${level} interval, ${errorsOf(summary.betaAfter)}`,
+          span(summary.betaBefore.betaInterval),
+          span(summary.betaAfter.betaInterval),
+        ],
         ['volatility a year', percent(summary.volatilityBefore), percent(summary.volatilityAfter)],
         ['largest fall', percent(summary.maximumDrawdownBefore), percent(summary.maximumDrawdownAfter)],
       ],
@@ -130,7 +134,11 @@ export function hedgeTables(figures: HedgeFigures): HedgeTables {
           percent(summary.volatilityAfter),
         ],
         ['beta, hedged', fixed(left), fixed(summary.betaAfter.beta)],
-        [`  ${level} interval`, span(betaAfterNow), span(summary.betaAfter.betaInterval)],
+        [
+          `  ${level} interval, ${errorsOf(book)} and ${errorsOf(summary.betaAfter)}`,
+          span(betaAfterNow),
+          span(summary.betaAfter.betaInterval),
+        ],
         ['largest distance from the target, before a trade', '', fixed(summary.largestDeviation)],
       ],
     },
@@ -177,10 +185,15 @@ export function orderOf({ hedge: { order } }: SizedOrder): string {
   return order === null ? 'none' : `${order.side} ${order.amount}`;
 }
 
-/** The contracts that the errors of the betas allow, at most. */
+/** The orders that the errors of the betas allow, at most. */
 export function boundsOf({ hedge: { interval } }: SizedOrder): string {
   const bounds = interval?.kind === 'bounds' ? interval.perfectlyCorrelated.contracts : null;
-  return bounds === null ? 'unknown' : span(bounds, bounds.lower < -100 ? 0 : 2);
+  if (bounds === null) return 'unknown';
+  const { lower, upper } = bounds;
+  const digits = Math.max(-lower, upper) > 100 ? 0 : 2;
+  if (lower >= 0) return `buy ${span(bounds, digits)}`;
+  if (upper <= 0) return `sell ${span({ lower: -upper, upper: -lower }, digits)}`;
+  return `sell ${fixed(-lower, digits)} to buy ${fixed(upper, digits)}`;
 }
 
 const LIMITS: Readonly<Record<keyof RebalanceLimits, readonly [string, (value: number) => string]>> = {

@@ -252,6 +252,23 @@ describe('what the page alone says, worked out anew', () => {
     expect(row[3]).toBe(explained.toFixed(2));
   });
 
+  test('the orders that the errors allow: those of all coins to one side', () => {
+    // From the table itself, whose intervals have two digits: half a digit of each coin's worth may be lost.
+    const { rows } = page.tables.get('Betas to BTC')!;
+    const price = values['BTC']!.at(-1)!;
+    const ends = [0, 1].map((end) =>
+      sum(
+        book.map(({ symbol }, i) => (worth[i]! * Number(rows.get(symbol)![2]!.split(' to ')[end])) / price),
+      ),
+    );
+    const shown = page.tables.get('Order to send now')!.rows.get('BTC/USDT:USDT (1 BTC)')![1]!;
+    const [, ...bounds] = /^sell (\S+) to (\S+)$/.exec(shown)!.map(Number);
+    bounds.forEach((bound, end) => {
+      expect(Math.abs(bound - ends[end]!)).toBeLessThan((0.005 * total) / price + 0.005);
+    });
+    expect(textOf(page.root)).toContain(`the order would be to ${shown}.`);
+  });
+
   test('what the order would have left over the last days', () => {
     const { rows } = page.tables.get('What remains')!;
     // To a beta of 0.00008, whose square adds nothing to six digits.
@@ -440,6 +457,24 @@ describe('the words follow the figures', () => {
     const order = { ...first!.hedge.order!, side: 'buy' } as const;
     const { root } = await wordsOf({ orders: [{ ...first!, hedge: { ...first!.hedge, order } }] });
     expect(textOf(root)).toContain('Buy 5.062 contracts of BTC/USDT:USDT (1 BTC) now');
+  });
+
+  test.each([
+    [{ lower: 1.5, upper: 2 }, 'buy 1.50 to 2.00'],
+    [{ lower: 0, upper: 200.4 }, 'buy 0 to 200'],
+    [{ lower: -2, upper: 0 }, 'sell 0.00 to 2.00'],
+    [{ lower: -101, upper: 3 }, 'sell 101 to buy 3'],
+  ])('errors that allow %o', async (contracts, words) => {
+    const [first] = orders;
+    const error = { dollarBetaStandardError: 1, contracts, insideNoise: true };
+    const interval = {
+      kind: 'bounds',
+      confidenceLevel: 0.95,
+      independent: error,
+      perfectlyCorrelated: error,
+    } as const;
+    const { root } = await wordsOf({ orders: [{ ...first!, hedge: { ...first!.hedge, interval } }] });
+    expect(textOf(root)).toContain(`the order would be to ${words}.`);
   });
 
   test('a hedge that added risk, lost, and paid funding', async () => {
