@@ -21,7 +21,8 @@ const script = outputFiles[0]!.text.trim().replaceAll('</script', '<\\/script');
 const html = readFileSync(here('./hedge-page/index.html'), 'utf8');
 const style = /<style>([^]*?)<\/style>/.exec(html)![1]!;
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:`;
+const own = `script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:`;
+const policy = `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'`;
 const page = html
   .replace('<title>', () => `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <title>`)
   .replace(/<script>[^]*?<\/script>/, () => `<script>${script}</script>`);

@@ -88,6 +88,20 @@ async function look(executablePath) {
     await hedgeIt({ book: '[{"symbol":"SOL","quantity":-300},{"symbol":"XRP","quantity":1e4}]', days: '60' });
     await same('what is pasted');
 
+    const orders = () => tab.$$eval('.order', (/** @type {any[]} */ all) => all.length);
+    await tab.fill('#book', 'SOL,-301');
+    expect('the orders beside other fields', await orders(), 0);
+    // Put in at once: to type as many takes Chromium half a minute.
+    const lines = Array.from({ length: 10_000 }, (_, i) => `SOL,${i - 4000}`).join('\n');
+    await tab.$eval(
+      '#book',
+      (/** @type {any} */ book, /** @type {string} */ text) => (book.value = text),
+      lines,
+    );
+    await hedgeIt({});
+    await same('ten thousand lines');
+    await tab.$eval('#book', (/** @type {any} */ book) => (book.value = 'SOL,-300'));
+
     const errors = () =>
       tab.$$eval('.error', (/** @type {HTMLElement[]} */ all) =>
         all.filter(({ textContent }) => textContent !== '').map(({ id, textContent }) => [id, textContent]),
@@ -106,11 +120,7 @@ async function look(executablePath) {
       expect(`the error of ${field}`, await errors(), [[`${field}-error`, message]]);
       expect('the field in focus', await tab.evaluate('document.activeElement.id'), field);
       expect(`aria-invalid of ${field}`, await tab.getAttribute(`#${field}`, 'aria-invalid'), 'true');
-      expect(
-        'the order beside an error',
-        await tab.$$eval('.order', (/** @type {any[]} */ all) => all.length),
-        0,
-      );
+      expect('the orders beside an error', await orders(), 0);
     }
     // A name of markup, with prices of its own: text in the page, and no element.
     const name = '<img src=x onerror=alert(1)>';
@@ -132,6 +142,13 @@ async function look(executablePath) {
     expect(
       'what was asked of a network',
       asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:')),
+      [],
+    );
+    const policy = await tab.getAttribute('meta[http-equiv]', 'content');
+    const closed = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"];
+    expect(
+      'what its policy leaves open',
+      closed.filter((one) => !policy.includes(one)),
       [],
     );
     const fetched = "fetch('https://example.com').then(() => 'let through', () => 'refused')";

@@ -30,8 +30,8 @@ export function exposureChart({ rows, hedge, orderDollarBeta }: PageHedge): HTML
     sum('Order', 'order', orderDollarBeta),
     sum('Left', 'left', hedge.dollarBetaAfter),
   ];
-  const lowest = Math.min(0, ...bars.flatMap(({ value, ends }) => [value, ends[0]]));
-  const highest = Math.max(0, ...bars.flatMap(({ value, ends }) => [value, ends[1]]));
+  const lowest = bars.reduce((least, { value, ends }) => Math.min(least, value, ends[0]), 0);
+  const highest = bars.reduce((most, { value, ends }) => Math.max(most, value, ends[1]), 0);
   const place = (value: number): number => (100 * (value - lowest)) / (highest - lowest || 1);
 
   const chart = element('table', element('caption', 'Value times beta, with its 95\u00a0% interval'));

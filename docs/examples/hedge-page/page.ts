@@ -28,6 +28,11 @@ byId('form').addEventListener('submit', (event) => {
   const fields = Object.fromEntries(names.map((name) => [name, inputOf(name).value])) as PageFields;
   show(hedgePage(fields));
 });
+// No order stays beside fields that it is not of.
+byId('form').addEventListener('input', () => {
+  if (result.querySelector('.order') !== null)
+    result.replaceChildren(element('p', 'The fields have changed: hedge the book again.'));
+});
 byId('sample').addEventListener('click', () => {
   for (const name of names) inputOf(name).value = sample[name];
   show(hedgePage(sample));

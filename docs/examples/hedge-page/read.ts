@@ -43,7 +43,8 @@ export function refuse(code: ErrorCode, path: string, expected: string, received
 /** Plain digits; an empty text is no 0, and a comma no point. */
 export function readNumber(value: unknown, path: string): number {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text)))
+    return Number(text);
   return refuse('shape.wrong_type', path, 'a number, as 1234.5', value);
 }
 
@@ -56,17 +57,26 @@ export interface Holding {
 /** Lines of symbol and quantity, or JSON: a list of such, or an object of quantities by symbol. */
 export function readBook(text: string): readonly Holding[] {
   const isJson = /^\s*[[{]/.test(text);
-  const rows = isJson ? rowsOfJson(text) : tableOf(text).filter((cells, i) => i > 0 || !isHeader(cells));
+  const rows = isJson
+    ? rowsOfJson(text)
+    : tableOf(text).filter(([first = ''], i) => i > 0 || !HEADER.test(first));
   if (rows.length === 0) refuse('shape.missing_field', 'book', 'lines of symbol,quantity', text);
-  return rows.map(([symbol, quantity], i) => {
+  return rows.map((cells, i) => {
+    refuseMore(cells, 2, `book[${i}]`);
+    const [symbol, quantity] = cells;
     if (typeof symbol !== 'string' || symbol === '')
       return refuse('shape.wrong_type', `book[${i}].symbol`, 'the name of a coin', symbol);
     return { symbol, quantity: readNumber(quantity, `book[${i}].quantity`) };
   });
 }
 
-function isHeader([, quantity]: readonly unknown[]): boolean {
-  return typeof quantity === 'string' && /^[a-z]+$/i.test(quantity);
+/** By its first name alone: another line of words is one whose quantity is wrong. */
+const HEADER = /^(symbol|coin|asset|ticker|currency)$/i;
+
+/** What a comma within a number would make of a line: 1,234 is one coin, and another column. */
+function refuseMore(cells: readonly unknown[], most: number, path: string): void {
+  if (cells.slice(most).every((cell) => cell === '')) return;
+  refuse('shape.length_mismatch', path, `${most} cells (a comma within a number?)`, cells.join(' | '));
 }
 
 function rowsOfJson(text: string): readonly (readonly unknown[])[] {
@@ -93,10 +103,12 @@ export function readPrices(text: string): Readonly<Record<string, TimedSeries>> 
     refuse('shape.missing_field', 'prices', 'lines of date,BTC,ETH,... under a line of these names', text);
   const twice = symbols.find((symbol, i) => symbol === '' || symbols.indexOf(symbol) < i);
   if (twice !== undefined) refuse('domain.not_one_of', 'prices', 'columns of different names', twice);
-  const timestamps = rows.map(([date = ''], i) => {
-    // Without a time of day a date is UTC; with one it would be local.
+  const timestamps = rows.map(([date = '', ...cells], i) => {
+    refuseMore(cells, symbols.length, `prices[${i}]`);
+    // Without a time of day a date is UTC; with one it would be local. A 30 February is read as 2 March by some engines.
     const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(date) ? Date.parse(date) : NaN;
-    return Number.isNaN(time) ? refuse('shape.wrong_type', `prices[${i}].date`, 'as 2026-12-01', date) : time;
+    const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date.slice(0, 10));
+    return !isDay ? refuse('shape.wrong_type', `prices[${i}].date`, 'as 2026-12-01', date) : time;
   });
   const columns = symbols.map((symbol, k) => {
     const values = rows.map((cells, i) => readNumber(cells[k + 1], `prices[${i}].${symbol}`));
@@ -107,7 +119,7 @@ export function readPrices(text: string): Readonly<Record<string, TimedSeries>> 
 
 /** Cells of lines, separated by tabs, semicolons or commas; empty lines are none. */
 function tableOf(text: string): readonly (readonly string[])[] {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   const separator = ['\t', ';'].find((one) => lines[0]?.includes(one) === true) ?? ',';
   return lines.map((line) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
 }
