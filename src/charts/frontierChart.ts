@@ -105,7 +105,7 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   // So many that names do not lie on each other.
   const some = Math.ceil(efficient.length / mostLabelled);
   const named = names.length > mostLabelled ? efficient.filter((_, i) => i % some === 0) : rows;
-  const x = share('x', 'costs, % of capital a year', { padding: 60 });
+  const x = share('x', 'costs, % of capital a year', { padding: 30 });
   const y = share('y', 'tracking error, % a year', { padding: 30 });
   // In the right half a name stands left of its point: inside the chart, and not on the frontier.
   const isRight = "2 * scale('x', datum.x) > width";
@@ -113,14 +113,11 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   return onePanel(
     source,
     `Tracking error against cost of ${subject(names, 'policies')}`,
-    [
-      `% of capital a year${paths === null ? '' : `; means over ${plural(paths, 'path')}`}`,
-      'bars: two standard errors',
-    ],
+    [paths !== null && `means over ${plural(paths, 'path')}`, 'bars: two standard errors'],
     [
       marks(efficient, 'line', { opacity: 0.5 }, { x, y }),
-      marks(rows, 'rule', {}, { x: { ...x, field: 'xLower' }, x2: { field: 'xUpper' }, y, color }),
-      marks(rows, 'rule', {}, { x, y: { ...y, field: 'yLower' }, y2: { field: 'yUpper' }, color }),
+      marks(rows, 'errorbar', {}, { x, xError: { field: 'xError' }, y, color }),
+      marks(rows, 'errorbar', {}, { x, y, yError: { field: 'yError' }, color }),
       marks(rows, 'point', { size: 60 }, { x, y, color, shape: bySeries(KINDS, ['circle', 'square']) }),
       marks(
         named,
@@ -138,15 +135,15 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   );
 }
 
-/** A mean along an axis, with two of its errors on either side. */
+/** A mean along an axis, and two of its errors. */
 function readMean<Axis extends 'x' | 'y'>(
   policy: Source,
   field: string,
   axis: Axis,
-): Readonly<Record<Axis | `${Axis}Lower` | `${Axis}Upper`, number>> {
+): Readonly<Record<Axis | `${Axis}Error`, number>> {
   const fields = readPart(policy, field);
   const mean = size(fields, 'mean');
-  const radius = 2 * size(fields, 'standardError', 0);
-  if (Math.abs(mean) + radius > 1e100) refuse(policy, field, 'up to 1e100 in size', mean);
-  return { [axis]: mean, [`${axis}Lower`]: mean - radius, [`${axis}Upper`]: mean + radius } as never;
+  const error = 2 * size(fields, 'standardError', 0);
+  if (Math.abs(mean) + error > 1e100) refuse(policy, field, 'up to 1e100 in size', mean);
+  return { [axis]: mean, [`${axis}Error`]: error } as Record<Axis | `${Axis}Error`, number>;
 }

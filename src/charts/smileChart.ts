@@ -68,7 +68,7 @@ export function smileChart(options: SmileChartOptions): VegaLiteSpec {
     source,
     `Implied volatility of ${underlying}, ${days(smile.timeToExpiryYears)} to expiry`,
     [
-      `% a year${quoted.length > 0 ? '; dots: quotes' : ''}`,
+      quoted.length > 0 && 'dots: quotes',
       `dashed: the forward, ${count(smile.forward)} ${currency}`,
       thinned(line, ...dots),
     ],

@@ -134,7 +134,7 @@ export function refuse(
 
 /** `at.field`, `at[0]` for an element, or `field` alone at the top. */
 export function join(at: string | undefined, field: string): string {
-  if (at === undefined || at === '') return field;
+  if (!at) return field;
   return Number(field) >= 0 ? `${at}[${field}]` : `${at}.${field}`;
 }
 

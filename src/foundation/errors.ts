@@ -125,6 +125,6 @@ export function isBetahedgeError(value: unknown): value is BetahedgeError {
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
-  if (value !== null && /^[of]/.test(typeof value)) return {}.toString.call(value);
+  if (Object(value) === value) return {}.toString.call(value);
   return String(value);
 }

@@ -373,38 +373,22 @@ describe('frontierChart', () => {
       paths: 1200,
     });
     const series = 'on the frontier';
-    const a = { name: 'A', x: 0.5, y: 1, xLower: 0.25, xUpper: 0.75, yLower: 0.5, yUpper: 1.5, series };
-    const b = { name: 'B', x: 0.25, y: 2, xLower: 0.25, xUpper: 0.25, yLower: 1, yUpper: 3, series };
-    const c = {
-      name: 'C',
-      x: 0.75,
-      y: 3,
-      xLower: 0.75,
-      xUpper: 0.75,
-      yLower: 3,
-      yUpper: 3,
-      series: 'beaten',
-    };
+    const a = { name: 'A', x: 0.5, xError: 0.25, y: 1, yError: 0.5, series };
+    const b = { name: 'B', x: 0.25, xError: 0, y: 2, yError: 1, series };
+    const c = { name: 'C', x: 0.75, xError: 0, y: 3, yError: 0, series: 'beaten' };
     expect(samples.rowsOf(spec, 'line')).toEqual([b, a]);
     expect(samples.rowsOf(spec, 'point')).toEqual([a, b, c]);
-    const [across, up] = samples.layersOf(spec).filter(({ type }) => type === 'rule');
-    expect(across!.encoding).toMatchObject({
-      x: { field: 'xLower' },
-      x2: { field: 'xUpper' },
-      y: { field: 'y' },
-    });
-    expect(up!.encoding).toMatchObject({
-      y: { field: 'yLower' },
-      y2: { field: 'yUpper' },
-      x: { field: 'x' },
-    });
+    const [across, up] = samples.layersOf(spec).filter(({ type }) => type === 'errorbar');
+    const places = { x: { field: 'x' }, y: { field: 'y' } };
+    expect(across!.encoding).toMatchObject({ ...places, xError: { field: 'xError' } });
+    expect(up!.encoding).toMatchObject({ ...places, yError: { field: 'yError' } });
     expect(across!.encoding['x']!['axis']).toMatchObject({
       title: 'costs, % of capital a year',
       format: '~%',
     });
     expect(spec.title).toEqual({
       text: 'Tracking error against cost of 3 policies',
-      subtitle: ['% of capital a year; means over 1,200 paths', 'bars: two standard errors'],
+      subtitle: ['means over 1,200 paths', 'bars: two standard errors'],
     });
   });
 
@@ -446,10 +430,10 @@ describe('smileChart', () => {
     expect(samples.rowsOf(spec, 'rule')).toEqual([{ x: 57_000 }]);
     expect(spec.title).toEqual({
       text: 'Implied volatility of BTC, 18 days to expiry',
-      subtitle: ['% a year; dots: quotes', 'dashed: the forward, 57,000 USD'],
+      subtitle: ['dots: quotes', 'dashed: the forward, 57,000 USD'],
     });
     const bare = charts.smileChart({ ...samples.smile(), quotes: undefined });
-    expect(bare.title.subtitle).toEqual(['% a year', 'dashed: the forward, 57,000 USD']);
+    expect(bare.title.subtitle).toEqual(['dashed: the forward, 57,000 USD']);
   });
 
   test('of one day it says day', () => {

@@ -180,6 +180,27 @@ test('times are shown in UTC, whatever the zone of the reader', async () => {
   expect(await label(1000)).toBe('2024-01-01 00:00:00');
 });
 
+test('bars of a frontier are drawn two standard errors to either side', async () => {
+  const mean = (value: number, standardError: number): charts.ChartedMean => ({ mean: value, standardError });
+  const policies = [
+    { name: 'A', costPerYear: mean(0.25, 0.0625), trackingError: mean(0.125, 0.03125) },
+    { name: 'B', costPerYear: mean(0.5, 0), trackingError: mean(0.375, 0) },
+  ];
+  const { svg } = await draw(charts.frontierChart({ policies, frontier: ['A', 'B'] }));
+  const place = 'transform="translate\\(([\\d.]+),([\\d.]+)\\)"';
+  const found = (pattern: string): number[][] =>
+    Array.from(svg.matchAll(new RegExp(pattern, 'g')), (match) => match.slice(1).map(Number));
+  const [a, b] = found(`roledescription="point" ${place}`);
+  const bars = found(`roledescription="errorbar" ${place} x2="([-\\d.]+)" y2="([-\\d.]+)"`);
+  // As long as from one policy to the other: 4 times 0.0625 are 0.25, and 4 times 0.03125 half of it.
+  const [across, up] = [bars.find(([, , x2]) => x2 !== 0)!, bars.find(([, , , y2]) => y2 !== 0)!];
+  const [right, above] = [b![0]! - a![0]!, a![1]! - b![1]!];
+  expect(Math.abs(across[2]!)).toBeCloseTo(right, 6);
+  expect(Math.abs(up[3]!)).toBeCloseTo(above / 2, 6);
+  expect(across[0]! + across[2]! / 2).toBeCloseTo(a![0]!, 6);
+  expect(up[1]! + up[3]! / 2).toBeCloseTo(a![1]!, 6);
+});
+
 test('names are text, whatever letters they have', async () => {
   const odd = `a"]+x\\'<i>&.b`;
   const written = `a"]+x\\'&lt;i&gt;&amp;.b`;
