@@ -63,13 +63,13 @@ export function correlationHeatmap(options: CorrelationHeatmapOptions): VegaLite
     }),
   );
 
-  const side = (field: string): JsonObject => ({
+  const side = (field: string, labelAngle: number): JsonObject => ({
     field,
     type: 'nominal',
     scale: { domain: symbols },
-    axis: { labelAngle: field === 'x' && n > 6 ? -90 : 0 },
+    axis: { labelAngle },
   });
-  const place = { x: side('x'), y: side('y') };
+  const place = { x: side('x', n > 6 ? -90 : 0), y: side('y', 0) };
   const color = {
     field: 'value',
     type: 'quantitative',

@@ -101,14 +101,12 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
   });
   const paths = lacks(source, 'paths') ? null : readInteger(source.caller, options, 'paths', 1);
 
-  const efficient = rows.filter(({ series }) => series === KINDS[0]).sort((a, b) => a.x - b.x);
+  const efficient = rows.filter(({ name }) => best.has(name)).sort((a, b) => a.x - b.x);
   // So many that names do not lie on each other.
   const some = Math.ceil(efficient.length / mostLabelled);
   const named = names.length > mostLabelled ? efficient.filter((_, i) => i % some === 0) : rows;
   const x = share('x', 'costs, % of capital a year', { padding: 30 });
   const y = share('y', 'tracking error, % a year', { padding: 30 });
-  // In the right half a name stands left of its point: inside the chart, and not on the frontier.
-  const isRight = "2 * scale('x', datum.x) > width";
   const color = bySeries(KINDS, [BLUE, VERMILLION]);
   return onePanel(
     source,
@@ -123,9 +121,9 @@ export function frontierChart(options: FrontierChartOptions): VegaLiteSpec {
         named,
         'text',
         {
-          align: { expr: `${isRight} ? 'right' : 'left'` },
-          dx: { expr: `${isRight} ? -8 : 8` },
-          dy: { expr: `${isRight} ? 8 : -8` },
+          align: 'left',
+          dx: 8,
+          dy: -8,
           limit: 200,
         },
         { x, y, text: { field: 'name' } },

@@ -109,11 +109,12 @@ type Pair = {
 /** One in so many by the benchmark's return, which no period of time is in step with; and the extremes. */
 function everyFew(pairs: readonly Pair[], beta: number): readonly Pair[] {
   const sorted = [...pairs].sort((a, b) => a.x - b.x || a.y - b.y);
-  const last = sorted.length - 1;
+  const { length } = sorted;
   const kept = new Set([
+    length - 1,
     ...extremes(sorted.map(({ y }) => y)),
     ...extremes(sorted.map(({ x, y }) => y - beta * x)),
   ]);
-  for (let i = 0; i < MOST_POINTS - 4; i++) kept.add(Math.floor((i * last) / (MOST_POINTS - 5)));
-  return [...kept].sort((a, b) => a - b).map((i) => sorted[i]!);
+  const most = MOST_POINTS - kept.size;
+  return sorted.filter((_, i) => (i * most) % length < most || kept.has(i));
 }

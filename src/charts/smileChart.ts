@@ -1,4 +1,5 @@
-import { pieceAt, readSmile, totalVarianceAt } from '../options/smile.ts';
+import { countUpTo } from '../kernel/countUpTo.ts';
+import { readSmile, totalVarianceAt } from '../options/smile.ts';
 import type { Smile } from '../options/smile.ts';
 import { column, lacks, readPart, refuse, risingPrices, sourceOf, text } from './source.ts';
 import type { Source } from './source.ts';
@@ -102,7 +103,7 @@ function curveOf(source: Source, smile: Smile): Line {
   const places = Float64Array.from([...grid, ...logMoneyness]).sort();
   const strikes = places.map((k) => forward * exp(k));
   const volatilities = places.map((k) => {
-    const variance = totalVarianceAt(smile, pieceAt(smile, k), k);
+    const variance = totalVarianceAt(smile, countUpTo(logMoneyness, k), k);
     if (variance > 0) return Math.sqrt(variance / timeToExpiryYears);
     return refuse(source, 'smile', 'of positive variance', variance, 'domain.not_positive');
   });
