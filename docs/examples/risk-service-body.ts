@@ -3,12 +3,12 @@
 // `npm run example risk-service` asks rightly and wrongly.
 import { InputError } from 'betahedge';
 import { safeParseInstrument, safeParseSignedPosition } from 'betahedge/instruments';
-import { initialRebalanceState, safeParsePolicy } from 'betahedge/rebalance';
-import { instrumentSchema, policySchema, positionSchema } from 'betahedge/schemas';
+import { initialRebalanceState, safeParseEvent, safeParsePolicy } from 'betahedge/rebalance';
+import { eventSchema, instrumentSchema, policySchema, positionSchema } from 'betahedge/schemas';
 import type { BetahedgeError, DatedPrice, ErrorCode } from 'betahedge';
 import type { ExposureBalance } from 'betahedge/hedge';
 import type { Instrument, Parsed, Position } from 'betahedge/instruments';
-import type { RebalanceState } from 'betahedge/rebalance';
+import type { RebalanceEvent, RebalanceState } from 'betahedge/rebalance';
 import type { TimedSeries } from 'betahedge/returns';
 import type { SchemaIssue, StandardSchema } from 'betahedge/schemas';
 
@@ -24,6 +24,8 @@ export interface HedgeRequest {
   readonly benchmark: string;
   readonly fx: Readonly<Record<string, DatedPrice>>;
   readonly state: RebalanceState;
+  /** After the state: what became of its order, another policy, a halt. */
+  readonly events: readonly RebalanceEvent[];
 }
 
 /** A part of the body that its schema does not take, with every issue of it. */
@@ -39,19 +41,17 @@ export class RefusedPart extends InputError {
 
 export function readHedgeRequest(body: Readonly<Record<string, unknown>>): HedgeRequest {
   const instrument = read(instrumentSchema, safeParseInstrument, body['instrument'], 'instrument');
-  const { positions, benchmark } = body as { positions: unknown; benchmark: unknown };
-  if (!Array.isArray(positions)) return refuse('shape.wrong_type', 'positions', 'a list', positions);
+  const { benchmark } = body as { benchmark: unknown };
   if (typeof benchmark !== 'string') return refuse('shape.wrong_type', 'benchmark', 'a text', benchmark);
   return {
     instrument,
-    positions: positions.map((one, i) =>
-      read(positionSchema, safeParseSignedPosition, one, `positions[${i}]`),
-    ),
+    positions: readEach(positionSchema, safeParseSignedPosition, body['positions'], 'positions'),
     benchmark,
     balances: body['balances'] as HedgeRequest['balances'],
     series: body['series'] as HedgeRequest['series'],
     fx: (body['fx'] ?? {}) as HedgeRequest['fx'],
     state: (body['state'] ?? firstState(body['policy'])) as RebalanceState,
+    events: readEach(eventSchema, safeParseEvent, body['events'] ?? [], 'events'),
   };
 }
 
@@ -60,6 +60,16 @@ function firstState(value: unknown): RebalanceState {
   const { exposureUnit: unit } = policy;
   if (unit !== EXPOSURE_UNIT) refuse('market.inconsistent', 'policy.exposureUnit', EXPOSURE_UNIT, unit);
   return initialRebalanceState({ policy });
+}
+
+function readEach<T>(
+  schema: StandardSchema<T>,
+  safeParse: (value: unknown) => Parsed<T>,
+  list: unknown,
+  at: string,
+): readonly T[] {
+  if (!Array.isArray(list)) return refuse('shape.wrong_type', at, 'a list', list);
+  return list.map((one, i) => read(schema, safeParse, one, `${at}[${i}]`));
 }
 
 function read<T>(

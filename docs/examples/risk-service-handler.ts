@@ -13,11 +13,13 @@ export const MAXIMUM_BYTES = 1_000_000;
 class Problem extends Error {
   readonly status: number;
   readonly members: object;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, title: string, members: object = {}) {
+  constructor(status: number, title: string, members: object = {}, headers: Problem['headers'] = {}) {
     super(title);
     this.status = status;
     this.members = members;
+    this.headers = headers;
   }
 }
 
@@ -25,14 +27,21 @@ class Problem extends Error {
 export async function handle(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url);
+    const allow = METHODS.get(pathname);
+    if (allow === undefined) throw new Problem(404, 'There are /hedge and /openapi.json');
+    if (!allow.split(', ').includes(request.method))
+      throw new Problem(405, `${pathname} is asked by ${allow}`, {}, { allow });
     if (pathname === '/openapi.json') return answer(openApi);
-    if (pathname !== '/hedge') throw new Problem(404, 'There are /hedge and /openapi.json');
-    if (request.method !== 'POST') throw new Problem(405, 'A hedge is asked for by POST');
     return answer(hedgeOf(readHedgeRequest(await readBody(request))));
   } catch (error) {
     return responseTo(error);
   }
 }
+
+const METHODS = new Map([
+  ['/hedge', 'POST'],
+  ['/openapi.json', 'GET, HEAD'],
+]);
 
 function answer(body: object): Response {
   // Response.json would name another type in Bun.
@@ -49,36 +58,35 @@ function responseTo(error: unknown): Response {
   }
   if (!(error instanceof Problem)) throw error;
   const { status, message: title, members } = error;
-  const headers = new Headers({ 'content-type': 'application/problem+json' });
-  if (status === 405) headers.set('allow', 'POST');
+  const headers = { 'content-type': 'application/problem+json', ...error.headers };
   return new Response(JSON.stringify({ title, status, ...members }), { status, headers });
 }
 
 /** The body; no more of it is read than is taken. */
 async function readBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
-  if (!/^application\/json\s*(;|$)/.test(request.headers.get('content-type') ?? ''))
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
     throw new Problem(415, 'A body is application/json');
   const tooLong = new Problem(413, `A body has at most ${MAXIMUM_BYTES} bytes`);
   if (Number(request.headers.get('content-length')) > MAXIMUM_BYTES) throw tooLong;
-  const decoder = new TextDecoder();
   const reader = request.body?.getReader();
-  let text = '';
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     bytes += part.value.length;
     if (bytes > MAXIMUM_BYTES) throw tooLong;
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  const body = parse(text + decoder.decode());
+  const body = parse(await new Blob(parts).arrayBuffer());
   if (typeof body === 'object' && body !== null && !Array.isArray(body))
     return body as Record<string, unknown>;
   throw new Problem(400, 'A body is a JSON object');
 }
 
-function parse(text: string): unknown {
+function parse(bytes: ArrayBuffer): unknown {
   try {
-    return JSON.parse(text);
+    // A name whose bytes are none of UTF-8 is not read as another.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new Problem(400, 'A body is JSON', { detail: String(error) });
+    throw new Problem(400, 'A body is JSON, in UTF-8', { detail: String(error) });
   }
 }

@@ -1,6 +1,7 @@
 // The hedge that the risk service is asked for, from the request alone: the same one has the same answer, bit for bit, in
 // any process and at any time.
 // `npm run example risk-service` asks for one.
+import { InputError, isBetahedgeError } from 'betahedge';
 import { capmBeta } from 'betahedge/beta';
 import { bookExposure, exactBetaHedge } from 'betahedge/hedge';
 import { convertSize, orderRequest } from 'betahedge/instruments';
@@ -11,7 +12,7 @@ import type { DatedPrice } from 'betahedge';
 import type { BetaEstimate } from 'betahedge/beta';
 import type { BetaInput, BookExposure, HedgeInterval } from 'betahedge/hedge';
 import type { Instrument, OrderRequestResult } from 'betahedge/instruments';
-import type { Decision, RebalanceState } from 'betahedge/rebalance';
+import type { Decision, RebalanceEvent, RebalanceState } from 'betahedge/rebalance';
 import type { HedgeRequest } from './risk-service-body.ts';
 
 export interface HedgeAnswer {
@@ -30,9 +31,13 @@ export interface HedgeAnswer {
 }
 
 export function hedgeOf(request: HedgeRequest): HedgeAnswer {
-  const { instrument, positions, balances, benchmark, fx, state } = request;
-  const { values, timestamps } = answerOf(alignSeries({ series: request.series }), 'series');
+  const { instrument, positions, balances, benchmark, fx } = request;
+  const { values, timestamps, dropped } = answerOf(alignSeries({ series: request.series }), 'series');
   const timestamp = timestamps.at(-1)!;
+  // Else the price that one coin lacks would make those of all the others old.
+  for (const [coin, times] of Object.entries(dropped))
+    if (times.some((time) => time > timestamp))
+      refuse('price.stale', `series.${coin}`, 'no newer than the last price of every coin', times.at(-1));
   const columnOf = (coin: string): Float64Array =>
     Object.hasOwn(values, coin)
       ? values[coin]!
@@ -70,6 +75,7 @@ export function hedgeOf(request: HedgeRequest): HedgeAnswer {
   });
   const { exactContracts, heldContracts, contractValue, interval } = answerOf(exact, 'instrument');
 
+  const state = request.events.reduce(stepEvent, request.state);
   const step = stepRebalance(state, {
     type: 'snapshot',
     sequence: state.sequence + 1,
@@ -89,6 +95,20 @@ export function hedgeOf(request: HedgeRequest): HedgeAnswer {
   }
   const neutral = { contracts: exactContracts, interval };
   return { asOf: timestamp, betas, exposures, neutral, decision, order, state: step.state };
+}
+
+/** What is told beside the book; a snapshot is made here alone. */
+function stepEvent(state: RebalanceState, event: RebalanceEvent, i: number): RebalanceState {
+  const at = `events[${i}]`;
+  if (event.type === 'snapshot')
+    refuse('market.unsupported', `${at}.type`, 'of what became of an order, a policy or a halt', event.type);
+  try {
+    return stepRebalance(state, event).state;
+  } catch (error) {
+    if (!isBetahedgeError(error)) throw error;
+    const { code, caller, expected, received } = error;
+    throw new InputError({ code, caller, path: error.path.replace(/^event\b/, at), expected, received });
+  }
 }
 
 function lotOf(instrument: Instrument, price: number): number {

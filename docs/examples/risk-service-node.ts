@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 export async function listen(port: number): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     requestOf(incoming)
-      .then(handle)
+      .then((request) => (request === null ? new Response(null, { status: 400 }) : handle(request)))
       .then(async (response) => {
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(await response.text());
@@ -31,7 +31,8 @@ export async function listen(port: number): Promise<{ url: string; close: () => 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-async function requestOf(incoming: IncomingMessage): Promise<Request> {
+/** Null where it is none of the Fetch API: TRACE, or an address without a host. */
+async function requestOf(incoming: IncomingMessage): Promise<Request | null> {
   const { method = 'GET', url = '/' } = incoming;
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -42,5 +43,9 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   }
   const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
   const headers = incoming.headers as Record<string, string>;
-  return new Request(new URL(url, 'http://localhost'), { method, headers, body });
+  try {
+    return new Request(new URL(url, 'http://localhost'), { method, headers, body });
+  } catch {
+    return null;
+  }
 }

@@ -3,11 +3,13 @@
 // `npm run example risk-service` asks for it.
 import {
   decisionSchema,
+  eventSchema,
   instrumentSchema,
   jsonSchemaOf,
   policySchema,
   positionSchema,
 } from 'betahedge/schemas';
+import type { StandardSchema } from 'betahedge/schemas';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const object = (properties: object, required: readonly string[]) => ({
@@ -15,6 +17,8 @@ const object = (properties: object, required: readonly string[]) => ({
   properties,
   required,
 });
+/** A part of a document is in the document's draft, and may not name one. */
+const part = (schema: StandardSchema<unknown>) => ({ ...jsonSchemaOf(schema), $schema: undefined });
 const number = { type: 'number' };
 const price = { type: 'number', exclusiveMinimum: 0 };
 const time = { type: 'integer', description: 'Epoch milliseconds.' };
@@ -36,8 +40,8 @@ const balance = object({ currency: text, amount: number, kind: { enum: ['cash', 
 ]);
 const body = object(
   {
-    instrument: jsonSchemaOf(instrumentSchema),
-    positions: { type: 'array', items: jsonSchemaOf(positionSchema) },
+    instrument: part(instrumentSchema),
+    positions: { type: 'array', items: part(positionSchema) },
     balances: {
       type: 'array',
       items: balance,
@@ -53,10 +57,15 @@ const body = object(
       'The instrument’s quote per 1 of other money.',
     ),
     policy: {
-      ...jsonSchemaOf(policySchema),
+      ...part(policySchema),
       description: 'In `beta of equity`. Not read beside a state, which has one.',
     },
     state: { type: 'object', description: 'Of the last answer; left out the first time.' },
+    events: {
+      type: 'array',
+      items: part(eventSchema),
+      description: 'Since that state: what became of its order, another policy, a halt. No snapshot.',
+    },
   },
   ['instrument', 'positions', 'balances', 'series', 'benchmark'],
 );
@@ -69,13 +78,14 @@ const answer = object(
       type: 'object',
       description: 'Contracts to a beta of 0, before band and lots, with their interval.',
     },
-    decision: jsonSchemaOf(decisionSchema),
+    decision: part(decisionSchema),
     order: { type: ['object', 'null'], description: 'Null where nothing is to be traded.' },
     state: { type: 'object', description: 'To ask with the next time.' },
   },
   ['asOf', 'betas', 'exposures', 'neutral', 'decision', 'order', 'state'],
 );
-const problem = object({ type: text, title: text, status: number, detail: text, code: text, path: text }, [
+const about = { code: text, path: text, expected: text, received: text, errors: { type: 'array' } };
+const problem = object({ type: text, title: text, status: number, detail: text, ...about }, [
   'title',
   'status',
 ]);

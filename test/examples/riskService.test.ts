@@ -83,6 +83,35 @@ describe('POST /hedge', () => {
     expect(again.order).toBeNull();
   });
 
+  test('counts what became of that order, and holds where it brought the book', async () => {
+    const { state, asOf, order } = await ask(body2021);
+    if (order?.status !== 'ok') throw new Error('no order');
+    const { clientOrderId, contracts } = state.order!;
+    const told = { sequence: 2, timestamp: asOf, clientOrderId };
+    const filled = { ...told, type: 'filled', filledContracts: Math.abs(contracts) };
+    const { instrument } = body2021;
+    const hedge = { ...body2021.positions[0]!, instrument, symbol: instrument.symbol, contracts };
+    const positions = [...body2021.positions, hedge];
+    const after = await ask({ ...body2021, positions, state, events: [filled] });
+    expect(after.decision).toMatchObject({ action: 'hold', reason: 'inside_band', sequence: 3 });
+    expect(after.state.order).toBeNull();
+    expect(after.state.hedgeContracts).toBeCloseTo(contracts, 9);
+
+    const snapshot = {
+      ...{ type: 'snapshot', sequence: 2, timestamp: asOf, exposure: 0, exposureUnit: 'beta of equity' },
+      ...{ hedgeContracts: 0, exposurePerContract: 1, lotContracts: 1 },
+    };
+    for (const [event, path] of [
+      [{ ...filled, filledContracts: 3 }, 'events[0].filledContracts'],
+      [{ ...filled, clientOrderId: 'desk-1-9' }, 'events[0].clientOrderId'],
+      [{ ...told, type: 'fill' }, 'events[0].type'],
+      [snapshot, 'events[0].type'],
+    ] as const) {
+      const refused = await post(JSON.stringify({ ...body2021, state, events: [event] }));
+      expect([refused.status, (await problem(refused))['path']]).toEqual([422, path]);
+    }
+  });
+
   test('holds inside the band', async () => {
     const policy = { ...body2021.policy, band: { halfWidth: 0.7, landing: 0 } };
     const { decision, order } = await ask({ ...body2021, policy });
@@ -155,6 +184,20 @@ describe('POST /hedge', () => {
       { series: { ...body2021.series, ETH: flat } },
       { code: 'status.not_ok', path: 'series.ETH' },
     ],
+    [
+      'a series that ends before the others',
+      {
+        series: {
+          ...body2021.series,
+          ETH: {
+            timestamps: body2021.series['ETH']!.timestamps.slice(0, -1),
+            values: body2021.series['ETH']!.values.slice(0, -1),
+          },
+        },
+      },
+      { code: 'price.stale', path: 'series.BTC' },
+    ],
+    ['events of no list', { events: {} }, { code: 'shape.wrong_type', path: 'events' }],
     ['no balances', { balances: undefined }, { path: 'balances' }],
     [
       'a balance of another currency',
@@ -206,6 +249,11 @@ describe('POST /hedge', () => {
     await problem(response);
   });
 
+  test('takes no bytes that are not UTF-8 for a text', async () => {
+    const bytes = Buffer.from(JSON.stringify({ ...body2021, note: '\u00e9' }), 'latin1');
+    expect((await post(bytes)).status).toBe(400);
+  });
+
   test('refuses what is no JSON by its type', async () => {
     for (const type of ['text/plain', 'application/jsonlines', '']) {
       const response = await post(JSON.stringify(body2021), type === '' ? {} : { 'content-type': type });
@@ -213,7 +261,7 @@ describe('POST /hedge', () => {
       await problem(response);
     }
     const spoken = await post(JSON.stringify(body2021), {
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': 'Application/JSON; charset=utf-8',
     });
     expect(spoken.status).toBe(200);
   });
@@ -243,6 +291,8 @@ describe('other requests', () => {
     expect((await problem(await handle(new Request('http://localhost/'))))['status']).toBe(404);
     const response = await handle(new Request('http://localhost/hedge'));
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    const told = await handle(new Request('http://localhost/openapi.json', { method: 'DELETE' }));
+    expect([told.status, told.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   test('GET /openapi.json says what the body holds', async () => {
@@ -261,6 +311,8 @@ describe('other requests', () => {
       >;
     };
     expect(document.openapi).toBe('3.1.0');
+    // JSON Schema 2020-12, 8.1.1: not within a schema.
+    expect(JSON.stringify(document)).not.toContain('$schema');
     const { schema } = document.paths['/hedge']!.post.requestBody.content['application/json'] as {
       schema: { properties: Json; required: string[] };
     };
@@ -286,6 +338,8 @@ describe('served by Node', () => {
       const long = await fetch(`${url}/hedge`, { method: 'POST', headers, body: ' '.repeat(3_000_000) });
       expect([long.status, (await problem(long))['title']]).toEqual([413, expect.any(String)]);
       expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+      expect(await sendRaw(url, 'TRACE', '/hedge')).toBe(400);
+      expect(await sendRaw(url, 'GET', '//[')).toBe(400);
       expect(await sendChunks(`${url}/hedge`, 40)).toBe(413);
     } finally {
       await close();
@@ -304,5 +358,17 @@ function sendChunks(url: string, count: number): Promise<number> {
     sent.on('error', reject);
     for (let i = 0; i < count; i++) sent.write(Buffer.alloc(100_000, 0x20));
     sent.end();
+  });
+}
+
+/** Asks for what fetch does not; returns the status. */
+function sendRaw(url: string, method: string, path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const sent = httpRequest({ hostname, port, method, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    });
+    sent.on('error', reject).end();
   });
 }
