@@ -124,7 +124,8 @@ export function isBetahedgeError(value: unknown): value is BetahedgeError {
 
 /** A value in words, short enough for a message. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
+  // Cut first: of a text of half a gigabyte there is no JSON.
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40)).slice(0, 40);
   if (Object(value) === value) return {}.toString.call(value);
   return String(value);
 }

@@ -23,8 +23,11 @@ export function issuesOf(
 
 /** A refusal as an issue. */
 export function issueOf(error: BetahedgeError, root: string, value: unknown): SchemaIssue {
-  const message = `must be ${error.expected}, got ${error.received}`;
-  return { message, path: segmentsOf(error.path.slice(root.length), value), code: error.code };
+  const { path, expected, received, code } = error;
+  const message = `must be ${expected}, got ${received}`;
+  if (path.startsWith(root)) return { message, path: segmentsOf(path.slice(root.length), value), code };
+  // What is missing is no part of the value: an option of the parser, which no schema is given.
+  return { message: `cannot be read alone: ${path} ${message}`, path: [], code };
 }
 
 function refusalsOf(

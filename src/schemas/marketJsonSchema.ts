@@ -50,6 +50,10 @@ export function marketJsonSchema(): Json {
           ...settled,
           strike: { ...positive, description: 'In quote currency.' },
           optionType: { type: 'string', enum: ['call', 'put'] },
+          info: orNothing({
+            type: 'object',
+            description: 'As the venue has it: it may change what a contract is.',
+          }),
           expiry: {
             ...number(ABOVE_ZERO, { minimum: 1e12, exclusiveMaximum: 32_503_680_000_000, multipleOf: 1 }),
             description: expiry,

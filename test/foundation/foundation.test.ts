@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/foundation/canonicalJson.ts';
+import { readOneOf } from '../../src/foundation/checks.ts';
 import {
   BetahedgeError,
   InputError,
@@ -35,6 +36,13 @@ describe('errors', () => {
     expect(new StateError({ ...details, path: '' }).message).toBe(
       'f: the argument must be zero or positive, got -1',
     );
+  });
+
+  it('name a text that is too long to be written', () => {
+    // Its JSON would have twice as many characters as a text can have.
+    const source = { name: '"'.repeat(2 ** 28) };
+    const words = /^f: name must be one of a, got "[\\"]+$/;
+    expect(() => readOneOf('f', source, 'name', ['a'])).toThrow(words);
   });
 
   it('are known across copies of the package, and others are not', () => {

@@ -224,6 +224,33 @@ it.skipIf(!hasShared)('takes real markets of exchanges', () => {
   expect(number).toBeGreaterThan(20);
 });
 
+it('says of what is not in the market that it is not in it', () => {
+  const { validate } = marketSchema['~standard'];
+  // Of one dollar or of one coin: only who asks the venue knows.
+  const verdict = validate({
+    ...markets.inverseMarket,
+    contractSize: 1,
+    precision: { amount: 0.001, price: 0.1 },
+    limits: {},
+    info: {},
+  });
+  expect(verdict.issues).toEqual([
+    {
+      message: expect.stringMatching(/^cannot be read alone: options\.amountUnit must be given/) as string,
+      path: [],
+      code: 'unit.suspicious',
+    },
+  ]);
+});
+
+it('takes no raw option of a venue that is none', () => {
+  const option = all.find(({ type }) => type === 'option')!;
+  for (const info of ['BTC', 5, []]) {
+    expect(marketSchema['~standard'].validate({ ...option, info }).issues?.[0]?.path).toEqual(['info']);
+    expect(takes({ ...option, info })).toBe(false);
+  }
+});
+
 it('refuses a draft that it does not write, and an order book', () => {
   const { jsonSchema, validate } = marketSchema['~standard'];
   for (const side of ['input', 'output'] as const)
