@@ -65,7 +65,7 @@ export function residualChart(options: ResidualChartOptions): VegaLiteSpec {
   const benchmark = text(source, 'benchmark');
 
   const pairs = Array.from(returns, (y, i) => ({ x: benchmarkReturns[i]! + 0, y: y + 0 }));
-  const complete = pairs.filter(({ x, y }) => x === x && y === y);
+  const complete = pairs.filter(({ x, y }) => !Number.isNaN(x + y));
   if (complete.length === 0) refuse(source, 'benchmarkReturns', 'of a complete pair', benchmarkReturns);
   const dots = complete.length > MOST_POINTS ? everyFew(complete, beta) : complete;
 

@@ -77,7 +77,7 @@ export function column(source: Source, field: string, length: number | null, lea
 /** Times of one point or more. */
 export function times(source: Source): Float64Array {
   const column = readTimestamps(source.caller, source.fields, 'timestamps');
-  refuseNone(source, 'timestamps', column.length);
+  if (column.length === 0) refuse(source, 'timestamps.length', 'at least 1', 0);
   return column;
 }
 
@@ -111,8 +111,7 @@ export function refuseNames(
   key = '',
 ): void {
   const { length } = names;
-  refuseNone(source, field, length);
-  if (length > most) refuse(source, `${field}.length`, `at most ${most}`, length);
+  if (length === 0 || length > most) refuse(source, `${field}.length`, `1 to ${most}`, length);
   names.forEach((name, i) => {
     if (names.indexOf(name) < i)
       refuse(source, `${field}[${i}]${key}`, 'a name of its own', name, 'market.inconsistent');
@@ -147,8 +146,4 @@ export function refuseOutside(source: Source, path: string, value: number, least
 
 function within({ caller, at }: Source, field: string, fields: object): Source {
   return { caller, fields, at: join(at, field) };
-}
-
-function refuseNone(source: Source, field: string, length: number): void {
-  if (length === 0) refuse(source, `${field}.length`, 'at least 1', 0);
 }

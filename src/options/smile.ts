@@ -99,10 +99,10 @@ export function readSmile(caller: string, source: object, field: string, at?: st
     refuseLengthMismatch(caller, piece, 3, powers.length);
     const isWing = i === 0 || i === n;
     // Each interpolation in time adds some roundings of the larger variances: thousands of them are still no gap.
-    const isRight = isWing
+    const isSound = isWing
       ? powers[1] === 0 && powers[2] === 0
       : Math.abs(totalVarianceAt(smile, i, knots[i]!) - variances[i]!) <= 1e-12 * largest;
-    if (!isRight) {
+    if (!isSound) {
       const expected = isWing ? 'a line' : `one that ends at totalVariance[${i}]`;
       refuse('domain.out_of_range', caller, piece, expected, powers.join(', '));
     }
