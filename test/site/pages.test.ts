@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readContents, root } from '../tools/site/contents.mjs';
 import { linkNames } from '../tools/site/names.mjs';
-import { labelled } from '../tools/site/tables.mjs';
+import { breakable, labelled } from '../tools/site/tables.mjs';
 
 describe('docs/README.md, the order of the site', () => {
   const named = readContents().flatMap(({ entries }) => entries.map(({ path }) => path));
@@ -58,4 +58,24 @@ test('a table with words in two columns has its headings in its cells, and no ot
       .replace('<td>1', '<td data-label="a">1')
       .replace('<td>2', '<td data-label="b c">2'),
   );
+});
+
+test('a table of numbers too wide for a phone has its headings in its cells too', () => {
+  const table = (columns: number): string => {
+    const each = (cell: string): string => `<tr>${cell.repeat(columns)}</tr>`;
+    const cells = each('<td style="text-align:right">1.1e-16</td>');
+    return `<table><thead>${each('<th>error</th>')}</thead><tbody>${cells}</tbody></table>`;
+  };
+  // Seven letters of 8 pixels a column, and 10 between two, in the 296 of a phone.
+  expect(labelled(table(4))).toBe(table(4));
+  expect(labelled(table(5))).toContain('<td data-label="error" style');
+});
+
+test('a long call in a cell breaks between its parts, and a short one and a name do not', () => {
+  const cell = (code: string): string => `<td><code>${code}</code></td>`;
+  expect(breakable(cell('fit.params.rolling(60).cov(btc)'))).toBe(
+    cell('fit.params.rolling(60)<wbr>.cov(btc)'),
+  );
+  for (const code of ['rolling(60).cov(btc)', 'multiFactorBetaFromMomentsOptions'])
+    expect(breakable(cell(code))).toBe(cell(code));
 });

@@ -104,8 +104,13 @@ function notebookText(path) {
   const executed = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : notebook;
   const cellsOf = (/** @type {import('../../notebooks/notebook.mjs').Notebook} */ { cells }) =>
     cells.map(({ source }) => source.join('')).join('\n');
-  const text = toMarkdown(cellsOf(executed) === cellsOf(notebook) ? executed : notebook);
-  return text.replace(/\n/, `\n\n[Notebook](${repository}/blob/main/${path}), for Deno's Jupyter kernel\n`);
+  const isExecuted = cellsOf(executed) === cellsOf(notebook);
+  const text = toMarkdown(isExecuted ? executed : notebook);
+  const outputs = isExecuted ? '' : '. What it shows comes here by `npm run notebooks` before `npm run docs`';
+  return text.replace(
+    /\n/,
+    `\n\n[Notebook](${repository}/blob/main/${path}), for Deno's Jupyter kernel${outputs}\n`,
+  );
 }
 
 /** A room is called as it is imported, and says what the contents say of it. @param {import('typedoc').ProjectReflection} project */
