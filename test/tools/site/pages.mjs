@@ -101,7 +101,7 @@ function exampleText(path) {
 function notebookText(path) {
   const notebook = JSON.parse(readFileSync(root + path, 'utf8'));
   const report = `${root}reports/notebooks/${path.replace(/^.*\/|\.ipynb$/g, '')}.json`;
-  const executed = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : notebook;
+  const executed = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { cells: [] };
   const cellsOf = (/** @type {import('../../notebooks/notebook.mjs').Notebook} */ { cells }) =>
     cells.map(({ source }) => source.join('')).join('\n');
   const isExecuted = cellsOf(executed) === cellsOf(notebook);
