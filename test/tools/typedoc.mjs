@@ -3,7 +3,7 @@
 // are told in the comment of the whole. Every other public symbol must be documented. It also gives each labelled row
 // of a comment (Formula, Inputs, Result ...) a paragraph of its own, which an editor shows by the line and a page would
 // run together.
-import { Converter, LiteralType, ReflectionKind } from 'typedoc';
+import { Converter, LiteralType, ReflectionFlag, ReflectionKind } from 'typedoc';
 import { drawCharts } from './site/charts.mjs';
 import { addNames } from './site/names.mjs';
 import { SiteTheme, addNavigation } from './site/navigation.mjs';
@@ -22,9 +22,12 @@ export function load(app) {
   drawCharts(app);
   rankSearch(app);
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    for (const { comment } of Object.values(project.reflections))
-      for (const part of comment?.summary ?? [])
+    for (const reflection of Object.values(project.reflections)) {
+      for (const part of reflection.comment?.summary ?? [])
         part.text = part.text.replace(/\n(?=\*\*)|(?<=\.) (?=\*\*[A-Z][a-z]+\*\*:)/g, '\n\n');
+      // All properties are: a badge at each says nothing.
+      reflection.setFlag(ReflectionFlag.Readonly, false);
+    }
     const plain = project
       .getReflectionsByKind(ReflectionKind.Property)
       .filter((property) => property.isDeclaration() && !property.hasComment() && isPlain(property))
