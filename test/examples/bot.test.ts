@@ -73,6 +73,53 @@ function withMethods(venue: RecordedExchange): BotExchange {
   return Object.fromEntries(bound) as unknown as BotExchange;
 }
 
+/** Numbers of [0, 1), the same for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let at = seed;
+  return () => {
+    at = (at + 0x6d2b79f5) | 0;
+    let bits = Math.imul(at ^ (at >>> 15), at | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Kills or does not answer, before what is asked is done or after, knows orders late and as they were, and sets its clock back. */
+function troubled(venue: RecordedExchange, next: () => number): BotExchange {
+  const trouble = (): void => {
+    const at = next();
+    if (at < 0.01) throw new Killed();
+    if (at < 0.08) throw new errors.OperationFailed('no answer');
+  };
+  const methods = withMethods(venue);
+  const names = ['fetchTicker', 'fetchPositions', 'fetchBalance', 'createOrder', 'cancelOrder'] as const;
+  const hard = names.map((name) => [
+    name,
+    async (...question: unknown[]) => {
+      trouble();
+      const answer = await (methods[name] as (...all: unknown[]) => Promise<unknown>)(...question);
+      trouble();
+      return answer;
+    },
+  ]);
+  const open = new Map<string, Awaited<ReturnType<BotExchange['fetchOrder']>>>();
+  const asks = new Map<string, number>();
+  const fetchOrder: BotExchange['fetchOrder'] = async (id, symbol, params) => {
+    const earlier = open.get(params.clientOrderId);
+    if (earlier !== undefined && next() < 0.1) return earlier;
+    trouble();
+    const order = await venue.fetchOrder(id, symbol, params);
+    if (order.status === 'open' && earlier === undefined) open.set(params.clientOrderId, order);
+    const asked = (asks.get(params.clientOrderId) ?? 0) + 1;
+    asks.set(params.clientOrderId, asked);
+    if (asked <= 2 && next() < 0.3) throw new errors.OrderNotFound('not yet');
+    trouble();
+    return order;
+  };
+  const milliseconds = (): number => venue.milliseconds() - (next() < 0.05 ? 5000 : 0);
+  return { ...methods, ...(Object.fromEntries(hard) as Partial<BotExchange>), fetchOrder, milliseconds };
+}
+
 /** A venue on which every coin was listed forty days ago. */
 function fewRows(venue: RecordedExchange): BotExchange['fetchOHLCV'] {
   return async (...question) => (await venue.fetchOHLCV(...question)).slice(-41);
@@ -113,7 +160,7 @@ async function run(kill: Kill | null): Promise<Run> {
 }
 
 /** What must hold whenever the bot has come to an end. */
-function expectSound({ venue, state, records }: Run): void {
+function expectSound({ venue, state, records }: Pick<Run, 'venue' | 'state' | 'records'>): void {
   // Every order at the venue is a decision's, of its size, and was sent once.
   const decided = new Map(
     records.flatMap(({ decision }) =>
@@ -139,7 +186,7 @@ function expectSound({ venue, state, records }: Run): void {
     expect([id, ended.has(id) || Math.abs(filled.get(id)! - Math.abs(contracts)) < 1e-9]).toEqual([id, true]);
   }
   expect(state.order).toBeNull();
-  expect(state.hedgeContracts).toBeCloseTo(venue.held[hedge]!.contracts, 9);
+  expect(state.hedgeContracts).toBeCloseTo(venue.held[hedge]?.contracts ?? 0, 9);
 }
 
 const whole = await run(null);
@@ -193,6 +240,31 @@ describe('the bot', () => {
       expectSameDecisions(killed);
     }
   });
+
+  test.each(Array.from({ length: 100 }, (_, seed) => seed))(
+    'loses no fill and sends nothing twice in the troubles of seed %i',
+    async (seed) => {
+      const next = randomOf(seed);
+      const some = <T>(choices: readonly T[]): T => choices[Math.floor(next() * choices.length)]!;
+      const venue = venueOf(
+        Array.from({ length: 30 }, () => ({
+          answer: some(['order', 'order', 'late', 'lost', 'refusal'] as const),
+          fills: some([[1], [0, 0.4, 1], [0.3], [0, 0, 0, 0, 1]]),
+        })),
+      );
+      const exchange = troubled(venue, next);
+      const file = join(folder, `random-${seed}.jsonl`);
+      const options = { ...settings, policy: { ...settings.policy, limits: {} }, errors, file };
+      const from = { ...options, print: () => undefined };
+      for (let day = 0; day < 12; day++)
+        await runBot({ ...from, exchange, rounds: 1 }).catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+        });
+      const state = await runBot({ ...from, exchange: venue, rounds: 1 });
+      const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+      expectSound({ venue, state, records: lines.map((line) => JSON.parse(line) as AuditRecord) });
+    },
+  );
 
   test('takes another policy over once no order is out', async () => {
     const policy = { ...settings.policy, policyVersion: 'bot-2' };
