@@ -25,7 +25,7 @@ export function tableHtml(table: ResultTable): string {
     return `<tr>${cells.join('')}</tr>`;
   });
   return [
-    '<table style="border-collapse:collapse;font-variant-numeric:tabular-nums">',
+    '<table style="margin:0;border-collapse:collapse;font-variant-numeric:tabular-nums">',
     `<caption style="text-align:left;padding:2px 10px">${escapeHtml(captionOf(table) || 'Result')}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${rows.join('')}</tbody></table>`,
