@@ -10,6 +10,8 @@ export function pageHtml(title: string, fragment: string): string {
     '<meta name="viewport" content="width=device-width">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(title)}</title>`,
+    // A chart and its words fit a phone.
+    '<style>svg{max-width:100%;height:auto}pre{white-space:pre-wrap}</style>',
     '</head>',
     '<body style="font-family:sans-serif">',
     fragment,
