@@ -97,6 +97,7 @@ export function timeAxis(times: Float64Array): JsonObject {
       title: 'time, UTC',
       format: `%Y-%m-%d${clock}`,
       tickCount: areDays ? 8 : 5,
+      labelSeparation: 8,
     },
   };
 }
