@@ -6,9 +6,9 @@ import type { WalkTotals } from './walk.ts';
 
 /** What the hedge did and what it cost, money in the currency of the prices. */
 export interface ReplaySummary {
-  /** Of the unhedged wealth on the benchmark. */
+  /** Of the unhedged wealth on the benchmark, with HC1 errors. */
   readonly betaBefore: BetaEstimate;
-  /** Of the hedged wealth on the benchmark. */
+  /** Of the hedged wealth on the benchmark, with HC1 errors. */
   readonly betaAfter: BetaEstimate;
   /** 1 - variance of hedged returns / variance of unhedged returns. */
   readonly varianceReduction: number;
@@ -60,8 +60,10 @@ export function summarise(track: ReplayTrack): ReplaySummary | null {
   const hedged = simpleReturns({ prices: track.hedged });
   const unhedged = simpleReturns({ prices: track.unhedged });
   const benchmark = simpleReturns({ prices: track.benchmarkPrices });
-  const betaBefore = capmBeta({ assetReturns: unhedged, benchmarkReturns: benchmark, returnKind: 'simple' });
-  const betaAfter = capmBeta({ assetReturns: hedged, benchmarkReturns: benchmark, returnKind: 'simple' });
+  // Calm and wild days alternate: classical errors would be too small. HC3 has no answer where one bar alone moved.
+  const common = { benchmarkReturns: benchmark, returnKind: 'simple', standardErrors: 'HC1' } as const;
+  const betaBefore = capmBeta({ assetReturns: unhedged, ...common });
+  const betaAfter = capmBeta({ assetReturns: hedged, ...common });
   if (betaBefore.status !== 'ok' || betaAfter.status !== 'ok') return null;
   const deviations = fitLine(unhedged, hedged);
   const perYear = track.periodsPerYear / (hedged.length - 1);

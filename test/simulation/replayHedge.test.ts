@@ -565,6 +565,31 @@ describe('replayHedge: it hedges', () => {
     expect(summary.varianceReduction).toBeGreaterThan(0.2);
   });
 
+  it('realised betas have errors by White (1980), times n / (n - 2)', () => {
+    const { hedged, unhedged, summary } = replay();
+    const change = (prices: ArrayLike<number>): number[] =>
+      Array.from(prices)
+        .slice(2)
+        .map((price, i) => price / prices[i + 1]! - 1);
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    const m = change(prices.BTC.slice(-hedged.length));
+    const dm = m.map((value) => value - sum(m) / m.length);
+    const square = sum(dm.map((d) => d * d));
+    for (const [wealth, estimate] of [
+      [hedged, summary.betaAfter],
+      [unhedged, summary.betaBefore],
+    ] as const) {
+      const r = change(wealth);
+      const beta = sum(r.map((value, i) => value * dm[i]!)) / square;
+      const alpha = sum(r.map((value, i) => value - beta * m[i]!)) / r.length;
+      const white = sum(r.map((value, i) => ((value - alpha - beta * m[i]!) * dm[i]!) ** 2));
+      const error = Math.sqrt((white * r.length) / (r.length - 2)) / square;
+      expect(Math.abs(estimate.beta - beta)).toBeLessThan(1e-12);
+      // A few hundred roundings of 1e-16.
+      expect(Math.abs(estimate.betaStandardError / error - 1)).toBeLessThan(1e-12);
+    }
+  });
+
   it('a band that is never left trades nothing and costs nothing', () => {
     const still = replay({ policy: toTarget(10) });
     expect(still.fills).toEqual([]);
