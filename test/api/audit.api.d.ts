@@ -1,8 +1,16 @@
 // audit/index.d.ts
+export { parseRecord, safeParseRecord } from "./parseRecord.js";
 export { AuditRecord, RecordRebalanceOptions, RecordedStep, recordRebalance } from "./recordRebalance.js";
 export { DivergedLog, ReplayedLog, replayLog } from "./replayLog.js";
 export { TextHash, sha256 } from "./sha256.js";
 export { BrokenLog, IntactLog, LogAnchor, VerifyLogOptions, verifyLog } from "./verifyLog.js";
+
+// audit/parseRecord.d.ts
+import { Parsed } from "../instruments/parsed.js";
+import { AuditRecord } from "./recordRebalance.js";
+declare function parseRecord(record: unknown): AuditRecord;
+declare function safeParseRecord(record: unknown): Parsed<AuditRecord>;
+export { parseRecord, safeParseRecord };
 
 // audit/recordRebalance.d.ts
 import { Decision } from "../rebalance/rebalanceDecision.js";

@@ -143,6 +143,64 @@ declare function rollingValues(values: Float64Array): RollingValues;
 declare function firstNumber(values: Float64Array): number | null;
 export { type RollingOutput, type RollingValues, type RollingWindow, type WindowByCount, type WindowByTime, type WindowOptions, firstNumber, readOut, readWindow, rollingValues };
 
+// foundation/shape.d.ts
+interface Shape<T> {
+    readonly read: (caller: string, source: object, field: string, at?: string) => T;
+}
+interface Leaf<T> extends Shape<T> {
+    readonly json: Readonly<Record<string, unknown>>;
+}
+interface Nullable<T> extends Shape<T | null> {
+    readonly nullable: Shape<T>;
+}
+interface Optional<T> extends Shape<T | undefined> {
+    readonly optional: Shape<T>;
+}
+interface List<T> extends Shape<readonly T[]> {
+    readonly items: Shape<T>;
+}
+interface Union<T> extends Shape<T> {
+    readonly name: string;
+    readonly by: string;
+    readonly of: Readonly<Record<string, Shape<T>>>;
+}
+type Rule<T> = (value: T, caller: string, path: string) => void;
+interface ObjectShape<T> extends Shape<T> {
+    readonly name: string;
+    readonly fields: {
+        readonly [Field in keyof T]-?: Shape<T[Field]>;
+    };
+    readonly rules: Readonly<Record<string, Rule<T>>>;
+    readonly closed?: string | undefined;
+}
+interface Kept<T> extends Shape<T> {
+    readonly kept: Shape<T>;
+    readonly rules: Readonly<Record<string, Rule<T>>>;
+}
+type KnownShape = Leaf<unknown> | Nullable<unknown> | Optional<unknown> | List<unknown> | ObjectShape<Record<string, unknown>> | Union<unknown> | Kept<unknown>;
+declare const FINITE: Leaf<number>;
+declare const POSITIVE: Leaf<number>;
+declare const NON_NEGATIVE: Leaf<number>;
+declare const NOT_ZERO: Leaf<number>;
+declare const TEXT: Leaf<string>;
+declare const BOOLEAN: Leaf<boolean>;
+declare const TIME: Leaf<number>;
+declare const INTEGER: Leaf<number>;
+declare function within(bounds: {
+    readonly minimum?: number;
+    readonly maximum?: number;
+}, leaf: Leaf<number>): Leaf<number>;
+declare function matching(pattern: RegExp, expected: string): Leaf<string>;
+declare function oneOf<const T extends string>(words: readonly T[]): Leaf<T>;
+declare function only<const T extends number | null>(value: T): Leaf<T>;
+declare function nullable<T>(shape: Shape<T>): Nullable<T>;
+declare function optional<T>(shape: Shape<T>): Optional<T>;
+declare function listOf<T>(items: Shape<T>): List<T>;
+declare function objectOf<T extends object>(name: string, fields: ObjectShape<T>["fields"], rules?: ObjectShape<T>["rules"], closed?: string): ObjectShape<T>;
+declare function asItCame<T>(kept: Shape<T>, rules: Kept<T>["rules"]): Kept<T>;
+declare function oneBy<T>(name: string, by: string, of: Readonly<Record<string, Shape<T>>>): Union<T>;
+export { BOOLEAN, FINITE, INTEGER, type Kept, type KnownShape, type Leaf, type List, NON_NEGATIVE, NOT_ZERO, type Nullable, type ObjectShape, type Optional, POSITIVE, type Rule, type Shape, TEXT, TIME, type Union, asItCame, listOf, matching, nullable, objectOf, oneBy, oneOf, only, optional, within };
+
 // foundation/sizes.d.ts
 interface Size {
     readonly unit: "contracts" | "base" | "quote";

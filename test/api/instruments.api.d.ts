@@ -83,11 +83,12 @@ import { Decimal } from "decimal.js";
 declare function decimalOf(value: unknown): Decimal | null;
 declare function readDecimal(caller: string, source: object, field: string, path: string): Decimal | null;
 declare function plain(value: Decimal): string;
+declare function digitsOf(caller: string, value: Decimal, path: string): string;
 declare function addDecimals(a: string, b: string): string;
 type Rounding = "nearest" | "towardZero" | "down" | "up";
 declare function roundToStep(value: Decimal, step: Decimal, rounding: Rounding): Decimal;
 declare function roundToDigits(value: Decimal, digits: number, rounding: Rounding): Decimal;
-export { type Rounding, addDecimals, decimalOf, plain, readDecimal, roundToDigits, roundToStep };
+export { type Rounding, addDecimals, decimalOf, digitsOf, plain, readDecimal, roundToDigits, roundToStep };
 
 // instruments/index.d.ts
 export { CheckOrderOptions, CheckOrderResult, OrderLimit, checkOrder } from "./checkOrder.js";
@@ -99,10 +100,12 @@ export { NothingToSendReason, OrderBound, OrderParams, OrderRequest, OrderReques
 export { CurrencyBalance, parseBalance, safeParseBalance } from "./parseBalance.js";
 export { Parsed } from "./parsed.js";
 export { FundingRate, parseFundingRate, safeParseFundingRate } from "./parseFundingRate.js";
+export { parseInstrument, safeParseInstrument } from "./parseInstrument.js";
 export { ParseMarketOptions, parseMarket, safeParseMarket } from "./parseMarket.js";
 export { OptionSymbol, parseOptionSymbol, safeParseOptionSymbol } from "./parseOptionSymbol.js";
 export { BookLevel, OrderBook, parseOrderBook, safeParseOrderBook } from "./parseOrderBook.js";
 export { ParsePositionOptions, Position, parsePosition, safeParsePosition } from "./parsePosition.js";
+export { parseSignedPosition, safeParseSignedPosition } from "./parseSignedPosition.js";
 export { Ticker, parseTicker, safeParseTicker } from "./parseTicker.js";
 export { ProfitAndLoss, ProfitAndLossOptions, profitAndLoss } from "./profitAndLoss.js";
 export { RoundAmountOptions, RoundedAmount, roundAmount } from "./roundAmount.js";
@@ -270,6 +273,13 @@ declare function parseFundingRate(fundingRate: unknown): FundingRate;
 declare function safeParseFundingRate(fundingRate: unknown): Parsed<FundingRate>;
 export { type FundingRate, parseFundingRate, safeParseFundingRate };
 
+// instruments/parseInstrument.d.ts
+import { Parsed } from "./parsed.js";
+import { Instrument } from "./instrument.js";
+declare function parseInstrument(instrument: unknown): Instrument;
+declare function safeParseInstrument(instrument: unknown): Parsed<Instrument>;
+export { parseInstrument, safeParseInstrument };
+
 // instruments/parseMarket.d.ts
 import { Instrument } from "./instrument.js";
 import { Parsed } from "./parsed.js";
@@ -337,6 +347,13 @@ interface Position {
 declare function parsePosition(position: unknown, options: ParsePositionOptions): Position;
 declare function safeParsePosition(position: unknown, options: ParsePositionOptions): Parsed<Position>;
 export { type ParsePositionOptions, type Position, parsePosition, safeParsePosition };
+
+// instruments/parseSignedPosition.d.ts
+import { Parsed } from "./parsed.js";
+import { Position } from "./parsePosition.js";
+declare function parseSignedPosition(position: unknown): Position;
+declare function safeParseSignedPosition(position: unknown): Parsed<Position>;
+export { parseSignedPosition, safeParseSignedPosition };
 
 // instruments/parseTicker.d.ts
 import { Parsed } from "./parsed.js";

@@ -667,6 +667,7 @@ interface Smile {
 }
 declare function logMoneynessOf(strike: number, forward: number): number;
 declare function pieceAt(smile: Smile, k: number): number;
+declare function totalVarianceAt(smile: Smile, piece: number, k: number): number;
 declare function evaluatePiece(smile: Smile, piece: number, k: number): readonly [
     number,
     number,
@@ -678,7 +679,7 @@ declare function pieceTerms(smile: Smile, piece: number, k: number): readonly [
 ];
 declare function commonKnots(one: Smile, other: Smile): number[];
 declare function readSmile(caller: string, source: object, field: string, at?: string): Smile;
-export { type Smile, commonKnots, evaluatePiece, logMoneynessOf, pieceAt, pieceTerms, readSmile };
+export { type Smile, commonKnots, evaluatePiece, logMoneynessOf, pieceAt, pieceTerms, readSmile, totalVarianceAt };
 
 // options/smileArbitrage.d.ts
 import { Smile } from "./smile.js";

@@ -138,6 +138,9 @@ export { ConfidenceNode, DeviationNode, OracleFallback, OracleGraph, OracleNode,
 export { OracleGuardOptions, OracleGuardResult, OracleHalt, OraclePrice, oracleGuard } from "./oracleGuard.js";
 export { OracleObservation, PriceHistory, PriceObservation, SequencerStatus } from "./oracleObservation.js";
 export { ChainlinkFeed, ChainlinkPrice, parseChainlinkRound, safeParseChainlinkRound } from "./parseChainlinkRound.js";
+export { parseDecision, safeParseDecision } from "./parseDecision.js";
+export { parseEvent, safeParseEvent } from "./parseEvent.js";
+export { parsePolicy, safeParsePolicy } from "./parsePolicy.js";
 export { PythPrice, parsePythPrice, safeParsePythPrice } from "./parsePythPrice.js";
 
 // rebalance/lelandVolatility.d.ts
@@ -343,6 +346,27 @@ declare function parseChainlinkRound(round: unknown, feed: ChainlinkFeed): Chain
 declare function safeParseChainlinkRound(round: unknown, feed: ChainlinkFeed): Parsed<ChainlinkPrice>;
 export { type ChainlinkFeed, type ChainlinkPrice, parseChainlinkRound, safeParseChainlinkRound };
 
+// rebalance/parseDecision.d.ts
+import { Parsed } from "../instruments/parsed.js";
+import { Decision } from "./rebalanceDecision.js";
+declare function parseDecision(decision: unknown): Decision;
+declare function safeParseDecision(decision: unknown): Parsed<Decision>;
+export { parseDecision, safeParseDecision };
+
+// rebalance/parseEvent.d.ts
+import { Parsed } from "../instruments/parsed.js";
+import { RebalanceEvent } from "./rebalanceEvent.js";
+declare function parseEvent(event: unknown): RebalanceEvent;
+declare function safeParseEvent(event: unknown): Parsed<RebalanceEvent>;
+export { parseEvent, safeParseEvent };
+
+// rebalance/parsePolicy.d.ts
+import { Parsed } from "../instruments/parsed.js";
+import { RebalancePolicy } from "./rebalancePolicy.js";
+declare function parsePolicy(policy: unknown): RebalancePolicy;
+declare function safeParsePolicy(policy: unknown): Parsed<RebalancePolicy>;
+export { parsePolicy, safeParsePolicy };
+
 // rebalance/parsePythPrice.d.ts
 import { Parsed } from "../instruments/parsed.js";
 interface PythPrice {
@@ -363,6 +387,7 @@ declare function proportionalCostBand(options: ProportionalCostBandOptions): Reb
 export { type ProportionalCostBandOptions, proportionalCostBand };
 
 // rebalance/rebalanceDecision.d.ts
+import { Union } from "../foundation/shape.js";
 import { RebalanceStatus } from "./rebalanceState.js";
 interface Comparison {
     readonly exposure: number;
@@ -404,9 +429,40 @@ interface CancelDecision extends DecisionBase {
     readonly clientOrderId: string;
 }
 type Decision = HoldDecision | RebalanceDecision | CancelDecision;
-export type { CancelDecision, Comparison, Decision, HoldDecision, HoldReason, OrderCap, RebalanceDecision };
+declare const HOLD_REASONS: readonly [
+    "inside_band",
+    "in_flight",
+    "cooling_down",
+    "below_minimum_trade",
+    "trade_rate",
+    "turnover",
+    "degraded",
+    "oracle_halted",
+    "halted",
+    "noted"
+];
+declare const TRADE_REASONS: readonly [
+    "above_band",
+    "below_band",
+    "emergency",
+    "maximum_age"
+];
+declare const CANCEL_REASONS: readonly [
+    "timeout",
+    "emergency",
+    "halted",
+    "oracle_halted"
+];
+declare const ORDER_CAPS: readonly [
+    "step",
+    "participation",
+    "turnover"
+];
+declare const DECISION: Union<Decision>;
+export { CANCEL_REASONS, type CancelDecision, type Comparison, DECISION, type Decision, HOLD_REASONS, type HoldDecision, type HoldReason, ORDER_CAPS, type OrderCap, type RebalanceDecision, TRADE_REASONS };
 
 // rebalance/rebalanceEvent.d.ts
+import { Union, Leaf } from "../foundation/shape.js";
 import { PolicyBand, RebalancePolicy } from "./rebalancePolicy.js";
 interface EventBase {
     readonly sequence: number;
@@ -444,9 +500,12 @@ interface SwitchEvent extends EventBase {
     readonly reason: string;
 }
 type RebalanceEvent = SnapshotEvent | OrderEvent | FillEvent | PolicyEvent | SwitchEvent;
-export type { FillEvent, OrderEvent, PolicyEvent, RebalanceEvent, SnapshotEvent, SwitchEvent };
+declare const SEQUENCE: Leaf<number>;
+declare const EVENT: Union<RebalanceEvent>;
+export { EVENT, type FillEvent, type OrderEvent, type PolicyEvent, type RebalanceEvent, SEQUENCE, type SnapshotEvent, type SwitchEvent };
 
 // rebalance/rebalancePolicy.d.ts
+import { ObjectShape, Leaf } from "../foundation/shape.js";
 interface PolicyBand {
     readonly halfWidth: number;
     readonly landing: number;
@@ -472,9 +531,12 @@ interface RebalancePolicy {
     readonly degradedBandFactor: number;
     readonly limits: RebalanceLimits;
 }
+declare const VERSION: Leaf<string>;
+declare const BAND: ObjectShape<PolicyBand>;
+declare const POLICY: ObjectShape<RebalancePolicy>;
 declare function readPolicy(caller: string, source: object, field: string, at?: string): RebalancePolicy;
 declare function readBand(caller: string, source: object, field: string, at: string, hardLimit: number | null): PolicyBand;
-export { type PolicyBand, type RebalanceLimits, type RebalancePolicy, readBand, readPolicy };
+export { BAND, POLICY, type PolicyBand, type RebalanceLimits, type RebalancePolicy, VERSION, readBand, readPolicy };
 
 // rebalance/rebalanceState.d.ts
 import { ErrorCode } from "../foundation/errors.js";
@@ -510,9 +572,16 @@ interface RebalanceState {
 declare function initialRebalanceState(options: {
     readonly policy: RebalancePolicy;
 }): RebalanceState;
+declare const STATUSES: readonly [
+    "idle",
+    "armed",
+    "inFlight",
+    "coolingDown",
+    "halted"
+];
 declare function readState(caller: string, state: RebalanceState): RebalancePolicy;
 declare function refuseState(code: Extract<ErrorCode, `state.${string}`>, caller: string, path: string, expected: string, value: unknown): never;
-export { type OrderInFlight, type RebalanceState, type RebalanceStatus, initialRebalanceState, readState, refuseState };
+export { type OrderInFlight, type RebalanceState, type RebalanceStatus, STATUSES, initialRebalanceState, readState, refuseState };
 
 // rebalance/shrinkBetaRevision.d.ts
 import { Degenerate } from "../foundation/status.js";
