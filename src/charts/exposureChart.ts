@@ -1,3 +1,4 @@
+import { compensatedSum } from '../kernel/compensatedSum.ts';
 import { number, readEach, readPart, refuse, sourceOf, text } from './source.ts';
 import type { Source } from './source.ts';
 import { BLUE, bySeries, count, GREEN, GREY, marks, onePanel, quantity, VERMILLION } from './theme.ts';
@@ -128,11 +129,14 @@ function barsOf(
   rows: readonly Row[],
 ): readonly (Row & { readonly series: string })[] {
   const most = 20;
-  const sums = new Map<string, number>();
+  const groups = new Map<string, Row[]>();
   // In one order, so that the last bits of a sum are the same whatever that of the rows.
-  for (const { name, amount } of [...rows].sort((a, b) => a.amount - b.amount))
-    sums.set(name, (sums.get(name) ?? 0) + amount);
-  const bars = Array.from(sums, ([name, amount]) => ({ name, amount }));
+  for (const row of [...rows].sort((a, b) => a.amount - b.amount)) {
+    const group = groups.get(row.name) ?? [];
+    group.push(row);
+    groups.set(row.name, group);
+  }
+  const bars = Array.from(groups, ([name, group]) => ({ name, amount: sumOf(group) }));
   const size = bars.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
   if (!(size <= 1e100)) refuse(source, field, 'up to 1e100 in size', size);
   bars.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.name < b.name ? -1 : 1));
@@ -148,5 +152,5 @@ function barsOf(
 }
 
 function sumOf(rows: readonly Row[]): number {
-  return rows.reduce((sum, { amount }) => sum + amount, 0);
+  return compensatedSum(rows.map(({ amount }) => amount)) + 0;
 }

@@ -504,6 +504,25 @@ describe('exposureChart', () => {
   });
 
   test('orders begin at the sum, not at what rounding made of the bars above it', () => {
+    const positions = [0.3, 0.2, 0.1, 0.4].map((dollarBeta, i) => ({ symbol: `S${i}`, dollarBeta }));
+    positions.push({ symbol: 'S4', dollarBeta: 1e16 }, { symbol: 'S5', dollarBeta: -1e16 });
+    const orders = [{ symbol: 'X', dollarBeta: -1 }];
+    const bars = samples.rowsOf(
+      charts.exposureChart({ positions, coins: [], orders, numeraire: 'USD' }),
+      'bar',
+    );
+    expect(bars.at(-3)).toMatchObject({ name: 'book', to: 1 });
+    expect(bars.at(-2)).toMatchObject({ from: 1, to: 0 });
+    // Of one name too.
+    const merged = positions.map(({ dollarBeta }) => ({ symbol: 'S', dollarBeta }));
+    const [bar] = samples.rowsOf(
+      charts.exposureChart({ positions: merged, coins: [], orders: [], numeraire: 'USD' }),
+      'bar',
+    );
+    expect(bar).toMatchObject({ name: 'S', to: 1 });
+  });
+
+  test('an order of minus the sum ends at 0', () => {
     // More than are bars of their own: the smallest are summed apart.
     const positions = Array.from({ length: 60 }, (_, i) => ({
       symbol: `S${i}`,
