@@ -27,8 +27,9 @@ export const AMOUNT_UNITS = {
 export const LARGEST_FEE = 0.03;
 
 /**
- * The instrument among a call's options, of which what a call counts with is read: `parseInstrument` reads it all. A raw ccxt market, whose units are not yet settled, is refused, and
- * so is an instrument made by hand or from JSON that `parseMarket` would not have made.
+ * The instrument among a call's options, of which what a call counts with is read: `parseInstrument` reads it all. A raw
+ * ccxt market, whose units are not yet settled, is refused, and so is an instrument made by hand or from JSON that
+ * `parseMarket` would not have made.
  */
 export function readInstrument(caller: string, source: object, at?: string): Instrument {
   const path = join(at, 'instrument');

@@ -28,10 +28,10 @@ export function readQuotes(caller: string, source: object, field: string, length
 }
 
 /** Years that are left, more than none. */
-export function readYearsLeft(caller: string, source: object, wired: boolean, at?: string): number {
+export function readYearsLeft(caller: string, source: object, wired: boolean): number {
   const field = 'timeToExpiryYears';
-  const years = readPositive(caller, source, field, at);
-  const path = at === undefined ? field : `${at}.${field}`;
-  if (wired) refuseSuspicious(caller, path, years, 100, 'in years, at most 100 (days or milliseconds came?)');
+  const years = readPositive(caller, source, field);
+  if (wired)
+    refuseSuspicious(caller, field, years, 100, 'in years, at most 100 (days or milliseconds came?)');
   return years;
 }
